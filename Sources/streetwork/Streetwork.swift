@@ -1,0 +1,4 @@
+@main
+struct Streetwork {
+    static func main() { print("x") }
+}
