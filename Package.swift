@@ -45,7 +45,7 @@ let package = Package(
         room("Domain", on: []),
         room("Classification", on: ["Domain"]),
         room("Platforms", on: ["Domain"]),
-        room("Answering", on: ["Domain", yams]),
+        room("Answering", on: ["Domain"]),
         room("Statistics", on: ["Domain"]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
@@ -53,7 +53,7 @@ let package = Package(
         room("Transport", on: ["Domain", "CCurl", "CurlCalls"]),
         room("Storage", on: ["Domain", grdb]),
         room("Intake", on: ["Domain", "Platforms", "Classification", "Storage", "CZip", crypto, logging, lifecycle]),
-        room("Operations", on: ["Domain", "Platforms", "Classification", "Answering", "Statistics", "Storage", "Intake"]),
+        room("Operations", on: ["Domain", "Platforms", "Classification", "Answering", "Statistics", "Storage", "Intake", yams]),
         room("Desk", on: ["Domain", "Operations", hummingbird, logging, lifecycle]),
         .executableTarget(
             name: "streetwork",

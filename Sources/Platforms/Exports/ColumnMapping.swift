@@ -37,4 +37,7 @@ package struct ColumnMapping: Hashable, Codable, Sendable {
     package var columns: [String] {
         [text, id, parent, authorID, authorName, time, link, spaceID, spaceName].compactMap { $0 }
     }
+
+    /// Whether a table with these column names has everything that the mapping names.
+    package func matches(header: [String]) -> Bool { Set(header).isSuperset(of: columns) }
 }

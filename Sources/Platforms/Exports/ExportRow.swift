@@ -33,7 +33,7 @@ package enum IgnoreReason: String, Codable, Sendable, CaseIterable {
 }
 
 /// A row that was refused, with what a person needs to look into it.
-package struct RejectedRow: Sendable, Equatable {
+package struct RejectedRow: Codable, Sendable, Equatable {
     /// What is wrong, in a sentence for the operator.
     package var reason: String
     /// Where the row begins, as bytes from the start of the file.

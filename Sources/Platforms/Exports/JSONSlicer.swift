@@ -8,7 +8,7 @@ package struct JSONSlicer {
         /// A row that the selection took, complete.
         case row(UnsafeRawBufferPointer, offset: Int, path: JSONPath)
         /// A string, number, boolean or null directly in a container that was descended into.
-        case scalar(UnsafeRawBufferPointer, path: JSONPath)
+        case scalar(UnsafeRawBufferPointer, offset: Int, path: JSONPath)
         /// A row longer than `maxRowBytes`, with its first bytes.
         case oversized(UnsafeRawBufferPointer, offset: Int, bytes: Int)
     }
@@ -233,7 +233,7 @@ package struct JSONSlicer {
 
     private mutating func finishScalar(_ emit: (Event) -> Void) {
         if length <= Self.maxScalarBytes {
-            carry.withUnsafeBytes { emit(.scalar($0, path: path)) }
+            carry.withUnsafeBytes { emit(.scalar($0, offset: startOffset, path: path)) }
         }
         endValue()
     }

@@ -1,0 +1,88 @@
+package import Domain
+
+/// The texts of the data files that a classifier is made from, as `Config` holds them.
+package struct ClassifierData: Sendable {
+    /// The topics in the order of `topics.tsv`.
+    package var topics: [TopicID]
+    /// The text of each language's lexicon.
+    package var lexicons: [Language: String]
+    /// The text of the lexicon that holds in every language.
+    package var commonLexicon: String?
+    /// For a language written in Latin letters too: the text of its table of spellings.
+    package var transliterations: [Language: String]
+    /// The text of the gazetteer.
+    package var places: String
+    /// Words for currencies.
+    package var currencies: [String]
+    /// When a label holds.
+    package var thresholds: Thresholds
+
+    package init(
+        topics: [TopicID],
+        lexicons: [Language: String],
+        commonLexicon: String?,
+        transliterations: [Language: String],
+        places: String,
+        currencies: [String],
+        thresholds: Thresholds
+    ) {
+        self.topics = topics
+        self.lexicons = lexicons
+        self.commonLexicon = commonLexicon
+        self.transliterations = transliterations
+        self.places = places
+        self.currencies = currencies
+        self.thresholds = thresholds
+    }
+
+    /// The sums of weights from which on a label holds.
+    package struct Thresholds: Codable, Sendable, Equatable {
+        package var topic: Int
+        package var acute: Int
+        package var soon: Int
+        package var kind: Int
+        package var minors: Int
+
+        package init(topic: Int = 3, acute: Int = 4, soon: Int = 3, kind: Int = 3, minors: Int = 3) {
+            self.topic = topic
+            self.acute = acute
+            self.soon = soon
+            self.kind = kind
+            self.minors = minors
+        }
+    }
+
+    /// The script that most letters of each lexicon's words are written in.
+    var scripts: [String: Set<Language>] {
+        var scripts: [String: Set<Language>] = [:]
+        for (language, text) in lexicons {
+            let cyrillic = text.unicodeScalars.lazy.filter { (0x400...0x52F).contains($0.value) }.count
+            scripts[cyrillic * 3 > text.unicodeScalars.count ? "Cyrl" : "Latn", default: []].insert(language)
+        }
+        return scripts
+    }
+
+    /// A name for exactly this content: FNV-1a (Fowler, Noll, Vo; 64 bits) over all files.
+    var fingerprint: String {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        func add(_ text: String) {
+            for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+            hash = (hash ^ 0xFF) &* 0x100_0000_01B3
+        }
+        topics.forEach { add($0.rawValue) }
+        for (language, text) in lexicons.sorted(by: { $0.key < $1.key }) { add(language.rawValue); add(text) }
+        add(commonLexicon ?? "")
+        for (language, text) in transliterations.sorted(by: { $0.key < $1.key }) { add(language.rawValue); add(text) }
+        add(places)
+        currencies.forEach(add)
+        add("\(thresholds.topic) \(thresholds.acute) \(thresholds.soon) \(thresholds.kind) \(thresholds.minors)")
+        let digits = String(hash, radix: 16)
+        return "lexicon-" + String(repeating: "0", count: 16 - digits.count) + digits
+    }
+}
+
+/// Every line of the data files that cannot be used.
+package struct ClassifierDataFaults: Error {
+    /// In the order of the files and their lines.
+    package var faults: [LexiconFault]
+}

@@ -1,0 +1,69 @@
+import Foundation
+
+/// How each character is compared: lower case, without diacritics, as UTF-8.
+///
+/// Latin letters lose their marks (`ă ș ž ł ß` become `a s z l ss`); Cyrillic letters keep theirs, because й is not и.
+/// Whatever is neither letter nor digit separates words.
+struct FoldTable: Sendable {
+    /// For each scalar below `Self.size`: up to four folded bytes, the first in the lowest place; 0 separates words.
+    private let packed: [UInt32]
+
+    private static let size = 0x2000
+
+    init() {
+        packed = (0..<UInt32(Self.size)).map(Self.packedFold)
+    }
+
+    /// The folded bytes of a scalar, packed; 0 where it separates words.
+    func packed(_ scalar: UInt32) -> UInt32 {
+        if scalar < UInt32(Self.size) { return packed[Int(scalar)] }
+        guard let value = Unicode.Scalar(scalar), value.properties.isAlphabetic else { return 0 }
+        return Self.pack(String(value).lowercased())
+    }
+
+    /// Folds a whole text, words separated by one space. For patterns; posts go through `TextPreparation`.
+    func fold(_ text: String) -> String {
+        var bytes: [UInt8] = []
+        for scalar in text.unicodeScalars {
+            var fold = packed(scalar.value)
+            if fold == 0 {
+                if let last = bytes.last, last != 0x20 { bytes.append(0x20) }
+                continue
+            }
+            while fold != 0 {
+                bytes.append(UInt8(truncatingIfNeeded: fold))
+                fold >>= 8
+            }
+        }
+        if bytes.last == 0x20 { bytes.removeLast() }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func packedFold(_ value: UInt32) -> UInt32 {
+        guard let scalar = Unicode.Scalar(value) else { return 0 }
+        let properties = scalar.properties
+        let isMark = properties.generalCategory == .nonspacingMark
+        guard properties.isAlphabetic || properties.numericType == .decimal, !isMark else { return 0 }
+        let lower = properties.lowercaseMapping
+        if let special = letters[lower] { return pack(special) }
+        let isCyrillic = (0x0400...0x052F).contains(value)
+        return pack(isCyrillic ? lower : withoutMarks(lower))
+    }
+
+    private static func withoutMarks(_ text: String) -> String {
+        let base = text.decomposedStringWithCanonicalMapping.unicodeScalars.filter {
+            $0.properties.generalCategory != .nonspacingMark
+        }
+        return String(String.UnicodeScalarView(base))
+    }
+
+    private static func pack(_ text: String) -> UInt32 {
+        text.utf8.prefix(4).reversed().reduce(0) { $0 << 8 | UInt32($1) }
+    }
+
+    /// Letters whose mark is part of the letter, so that Unicode does not take it off.
+    private static let letters: [String: String] = [
+        "ł": "l", "đ": "d", "ð": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "þ": "th",
+        "ѝ": "и", "ѐ": "е",
+    ]
+}

@@ -1,0 +1,92 @@
+package import Classification
+package import Domain
+package import Foundation
+import Platforms
+package import Storage
+
+/// Takes posts in: pseudonymises the author, classifies the text, and stores post, prediction and enquiry in one
+/// transaction. Pollers, webhooks, files and capture by hand all enter here.
+package struct Intake: IntakeGate {
+    private let store: Store
+    private let classifier: Classifier
+    private let keyring: Keyring
+    private let now: @Sendable () -> Date
+
+    package init(store: Store, classifier: Classifier, keyring: Keyring, now: @escaping @Sendable () -> Date) {
+        self.store = store
+        self.classifier = classifier
+        self.keyring = keyring
+        self.now = now
+    }
+
+    /// A batch that is pseudonymised and classified.
+    package struct Prepared: Sendable {
+        var posts: [ClassifiedPost]
+        var ignored: [String: Int]
+        var rejected: [KeptRow]
+    }
+
+    package func begin(name: String, format: String) async throws -> Int64 {
+        try await store.beginImport(name: name, format: format, now: now())
+    }
+
+    package func prepare(_ batch: IntakeBatch) throws -> Prepared {
+        Prepared(
+            posts: try batch.posts.map(prepare),
+            ignored: batch.ignored,
+            rejected: try batch.rejected.map { row in
+                KeptRow(
+                    reason: row.reason,
+                    offset: row.offset,
+                    sealed: try keyring.seal(row.raw, for: Self.rejectedRowPlace)
+                )
+            }
+        )
+    }
+
+    package func save(_ prepared: Prepared, run: Int64?) async throws -> Tally {
+        try await store.save(
+            prepared.posts,
+            ignored: prepared.ignored,
+            rejected: prepared.rejected,
+            run: run,
+            now: now()
+        )
+    }
+
+    package func end(_ run: Int64, fault: String?) async throws {
+        try await store.endImport(run, fault: fault, now: now())
+    }
+
+    /// Takes in posts that come without a file: the whole way in one call.
+    package func take(_ posts: [ReceivedPost]) async throws -> Tally {
+        var batch = IntakeBatch()
+        batch.posts = posts
+        return try await save(try prepare(batch), run: nil)
+    }
+
+    /// The handle is kept only where an answer may be due: little data, short time.
+    private func prepare(_ received: ReceivedPost) throws -> ClassifiedPost {
+        var post = received
+        post.author = nil
+        let prediction = classifier.classify(post.text)
+        let author = received.author
+        let handle = prediction.isRelevant ? author?.handle : nil
+        return ClassifiedPost(
+            post: post,
+            author: author.map { keyring.pseudonym(of: $0.id, on: post.space.platform) },
+            sealedHandle: try handle.map { try keyring.seal(Array($0.utf8), for: Self.handlePlace(of: post)) },
+            textMark: keyring.mark(post.text.utf8),
+            likenessMark: prediction.isRelevant ? classifier.likeness(of: post.text).map(keyring.mark) : nil,
+            prediction: prediction
+        )
+    }
+
+    /// What a sealed handle is bound to.
+    static func handlePlace(of post: ReceivedPost) -> String {
+        "post.handle\u{1F}\(post.space.platform.rawValue)\u{1F}\(post.space.externalID)\u{1F}\(post.externalID)"
+    }
+
+    /// What a refused row is bound to.
+    package static let rejectedRowPlace = "rejectedRow.sealed"
+}

@@ -1,0 +1,163 @@
+package import Answering
+package import Domain
+import Foundation
+
+/// Makes an answer ready for posting by hand and, with a link, records that it has been posted.
+package struct MakeAnswer: Operation {
+    package static let name = "answer/make"
+    package var enquiry: Int64
+    package var user: String
+    package var template: String
+    /// nil: the language of the enquiry.
+    package var language: Language?
+    /// Where the answer was posted; nil while it has not been.
+    package var sentURL: String?
+
+    package init(enquiry: Int64, user: String, template: String, language: Language?, sentURL: String?) {
+        self.enquiry = enquiry
+        self.user = user
+        self.template = template
+        self.language = language
+        self.sentURL = sentURL
+    }
+
+    package func perform(in house: House) async throws -> MadeAnswer {
+        try house.check(user: user)
+        let sentURL = try sentURL.map(Self.checked)
+        let shown = try await house.store.enquiry(enquiry, now: house.now())
+        let package = try package(for: shown, in: house)
+        guard let sentURL else {
+            let taken = try await house.store.take(enquiry, as: user, lease: house.lease, now: house.now())
+            return MadeAnswer(enquiry: taken, package: package, answer: nil)
+        }
+        let answer = try await house.store.record(
+            enquiry: enquiry,
+            as: user,
+            template: package.template,
+            text: package.text,
+            sentURL: sentURL,
+            now: house.now()
+        )
+        let closed = try await house.store.enquiry(enquiry, now: house.now())
+        return MadeAnswer(enquiry: closed, package: package, answer: answer)
+    }
+
+    private func package(for enquiry: Enquiry, in house: House) throws -> AnswerPackage {
+        let template = try house.template(self.template)
+        let language = language ?? enquiry.language
+        let isDemonstration = house.settings.isDemonstration
+        let usability = TemplateUsability(
+            template, in: language, today: house.today, isDemonstration: isDemonstration)
+        if let reason = usability.blocked {
+            throw OperatorError(
+                "This wording may not be used: \(reason).",
+                remedy: language == .undetermined
+                    ? "Name the language of the answer: --language de."
+                    : "Choose another with 'streetwork queue show \(enquiry.id)', or have it reviewed and approved "
+                        + "(Docs/templates.md)."
+            )
+        }
+        var values = ["channel": house.settings.channel, "organisation": house.settings.organisation]
+        values["counsellor"] = user
+        values["place"] = enquiry.posts.flatMap(\.prediction.places).first
+        if usability.isDemonstration { values["organisation"] = HouseSettings.demonstrationMark }
+        return try AnswerPackage(
+            template,
+            in: language,
+            values: values,
+            footer: house.settings.footer,
+            limit: house.answerLimits[enquiry.platform] ?? 300,
+            permalink: enquiry.posts.first?.permalink,
+            isDemonstration: usability.isDemonstration
+        )
+    }
+
+    private static func checked(_ link: String) throws -> String {
+        let hasScheme = link.hasPrefix("https://") || link.hasPrefix("http://")
+        guard hasScheme, let url = URL(string: link), url.host()?.isEmpty == false, link.utf8.count <= 2_000 else {
+            throw OperatorError(
+                "'\(link.prefix(80))' is no web address.",
+                remedy: "Give the link of the answer as you see it in the browser: --sent https://…"
+            )
+        }
+        return link
+    }
+}
+
+/// An answer that is ready, and its record where it has been posted.
+package struct MadeAnswer: Codable, Sendable {
+    package var enquiry: Enquiry
+    /// The words to post, and where.
+    package var package: AnswerPackage
+    /// The record; nil while it has not been posted.
+    package var answer: Answer?
+}
+
+/// The reply templates, or those that fit an enquiry.
+package struct ListTemplates: Operation {
+    package static let name = "template/list"
+
+    package init() {}
+
+    package func perform(in house: House) async throws -> [TemplateSummary] {
+        house.templates.map { template in
+            let states = template.languages.map { language in
+                let usability = TemplateUsability(
+                    template,
+                    in: language,
+                    today: house.today,
+                    isDemonstration: house.settings.isDemonstration
+                )
+                return VariantSummary(
+                    language: language,
+                    version: template.variant(in: language)?.version ?? 0,
+                    state: template.variant(in: language)?.state ?? .draft,
+                    blocked: usability.blocked
+                )
+            }
+            return TemplateSummary(
+                key: template.key, topics: template.topics, audience: template.audience, variants: states)
+        }
+    }
+}
+
+/// One template, in short.
+package struct TemplateSummary: Codable, Hashable, Sendable {
+    package var key: String
+    package var topics: [TopicID]
+    package var audience: String
+    /// Its languages in alphabetical order.
+    package var variants: [VariantSummary]
+}
+
+/// One language of a template, in short.
+package struct VariantSummary: Codable, Hashable, Sendable {
+    package var language: Language
+    package var version: Int
+    package var state: TemplateState
+    /// Why it may not be used; nil where it may.
+    package var blocked: String?
+}
+
+/// One template with all its wordings.
+package struct ShowTemplate: Operation {
+    package static let name = "template/show"
+    package var key: String
+
+    package init(key: String) { self.key = key }
+
+    package func perform(in house: House) async throws -> Template { try house.template(key) }
+}
+
+extension House {
+    /// - Throws: `OperatorError` where there is no such template.
+    func template(_ key: String) throws -> Template {
+        guard let template = templates.first(where: { $0.key == key }) else {
+            throw OperatorError(
+                "There is no template '\(key)'.",
+                remedy: "The templates are: \(templates.map(\.key).joined(separator: ", "))."
+            )
+        }
+        return template
+    }
+}

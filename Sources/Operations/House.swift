@@ -1,0 +1,99 @@
+package import Answering
+package import Classification
+package import Domain
+package import Foundation
+package import Intake
+package import Storage
+import Synchronization
+
+/// Everything that operations work on. Made once, in the composition of the program.
+package struct House: Sendable {
+    /// The database.
+    package let store: Store
+    /// What the organisation has set.
+    package let settings: HouseSettings
+    /// The reply templates.
+    package let templates: [Template]
+    /// The longest answer per platform, in UTF-16 units.
+    package let answerLimits: [Platform: Int]
+    /// The topics in the order in which they are shown.
+    package let topics: [TopicID]
+    /// Pseudonyms, marks and seals.
+    package let keyring: Keyring
+    /// The time.
+    package let now: @Sendable () -> Date
+    private let lazyClassifier: LazyValue<Classifier>
+
+    package init(
+        store: Store,
+        settings: HouseSettings,
+        config: ConfigFolder,
+        keyring: Keyring,
+        now: @escaping @Sendable () -> Date
+    ) throws {
+        self.store = store
+        self.settings = settings
+        self.templates = try config.templates()
+        self.answerLimits = try config.answerLimits()
+        self.topics = try config.topics()
+        self.keyring = keyring
+        self.now = now
+        self.lazyClassifier = LazyValue { try config.classifier() }
+    }
+
+    /// The classifier; made at the first call, which takes a moment.
+    /// - Throws: `OperatorError` with every line of the data files that cannot be used.
+    package func classifier() throws -> Classifier { try lazyClassifier.value() }
+
+    /// The one way in for posts.
+    package func intake() throws -> Intake {
+        Intake(store: store, classifier: try classifier(), keyring: keyring, now: now)
+    }
+
+    /// The day in the organisation's time zone, `YYYY-MM-DD`.
+    var today: String {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = TimeZone(identifier: settings.timeZone) ?? .gmt
+        let parts = calendar.dateComponents([.year, .month, .day], from: now())
+        let (year, month, day) = (parts.year ?? 0, parts.month ?? 0, parts.day ?? 0)
+        return "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
+    }
+}
+
+/// What the organisation has set, as far as operations need it.
+package struct HouseSettings: Sendable, Equatable {
+    /// The name of the organisation, for answers.
+    package var organisation = "streetwork demonstration"
+    /// The address of the protected channel that answers invite to.
+    package var channel = "https://example.org/chat"
+    /// What ends every answer, with variables as in templates.
+    package var footer = "– {counsellor}, {organisation}"
+    /// Whether drafts may be shown, under the demonstration mark. Never for real answers.
+    package var isDemonstration = false
+    /// The time zone of days and of times without one, as an IANA name.
+    package var timeZone = "Europe/Berlin"
+    /// How long a taken enquiry stays with its counsellor, in minutes; 1...1440.
+    package var leaseMinutes = 30
+
+    package init() {}
+
+    /// The mark that a demonstration puts on every answer.
+    package static let demonstrationMark = "DEMONSTRATION, not reviewed"
+}
+
+/// A value that is made at the first use and kept.
+private final class LazyValue<Value: Sendable>: Sendable {
+    private let stored = Mutex<Value?>(nil)
+    private let make: @Sendable () throws -> Value
+
+    init(_ make: @escaping @Sendable () throws -> Value) { self.make = make }
+
+    func value() throws -> Value {
+        try stored.withLock { stored in
+            if let value = stored { return value }
+            let value = try make()
+            stored = value
+            return value
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package import Answering
+package import Domain
+import Foundation
+package import Storage
+
+/// The open enquiries in answering order.
+package struct ListQueue: Operation {
+    package static let name = "queue/list"
+    package var filter: QueueFilter
+
+    package init(filter: QueueFilter) { self.filter = filter }
+
+    package func perform(in house: House) async throws -> [Enquiry] {
+        try house.check(filter.topic)
+        return try await house.store.queue(filter, now: house.now())
+    }
+}
+
+/// Takes the first free enquiry for a counsellor.
+package struct TakeNext: Operation {
+    package static let name = "queue/next"
+    package var user: String
+    package var filter: QueueFilter
+
+    package init(user: String, filter: QueueFilter) {
+        self.user = user
+        self.filter = filter
+    }
+
+    package func perform(in house: House) async throws -> Enquiry? {
+        try house.check(user: user)
+        return try await house.store.takeNext(filter, as: user, lease: house.lease, now: house.now())
+    }
+}
+
+/// One enquiry with everything that helps to answer it.
+package struct ShowEnquiry: Operation {
+    package static let name = "queue/show"
+    package var id: Int64
+
+    package init(id: Int64) { self.id = id }
+
+    package func perform(in house: House) async throws -> EnquiryDetail {
+        let enquiry = try await house.store.enquiry(id, now: house.now())
+        let picker = TemplatePicker(house.templates, isDemonstration: house.settings.isDemonstration)
+        return EnquiryDetail(
+            enquiry: enquiry,
+            answers: try await house.store.answers(to: id),
+            suggestions: picker.suggestions(
+                topics: enquiry.topics,
+                primary: enquiry.primary,
+                language: enquiry.language,
+                today: house.today
+            )
+        )
+    }
+}
+
+/// An enquiry, what was answered to it, and which templates fit.
+package struct EnquiryDetail: Codable, Sendable {
+    package var enquiry: Enquiry
+    /// The first answer first.
+    package var answers: [Answer]
+    /// The best template first; blocked ones last, with the reason.
+    package var suggestions: [TemplateSuggestion]
+}
+
+/// Gives an enquiry back to the queue.
+package struct ReleaseEnquiry: Operation {
+    package static let name = "queue/release"
+    package var id: Int64
+
+    package init(id: Int64) { self.id = id }
+
+    package func perform(in house: House) async throws -> Enquiry {
+        try await house.store.release(id, now: house.now())
+    }
+}
+
+/// Closes an enquiry without an answer.
+package struct DismissEnquiry: Operation {
+    package static let name = "queue/dismiss"
+    package var id: Int64
+    package var user: String?
+    /// Why, in 1...200 characters.
+    package var reason: String
+
+    package init(id: Int64, user: String?, reason: String) {
+        self.id = id
+        self.user = user
+        self.reason = reason
+    }
+
+    package func perform(in house: House) async throws -> Enquiry {
+        if let user { try house.check(user: user) }
+        let reason = reason.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard (1...200).contains(reason.count) else {
+            throw OperatorError(
+                "An enquiry is dismissed with a reason of 1 to 200 characters; this one has \(reason.count).",
+                remedy: "Say why in a few words, without names: --reason 'an advertisement'."
+            )
+        }
+        return try await house.store.dismiss(id, as: user, reason: reason, now: house.now())
+    }
+}
+
+/// Takes a dismissal back.
+package struct ReopenEnquiry: Operation {
+    package static let name = "queue/reopen"
+    package var id: Int64
+
+    package init(id: Int64) { self.id = id }
+
+    package func perform(in house: House) async throws -> Enquiry {
+        try await house.store.reopen(id, now: house.now())
+    }
+}
+
+extension House {
+    var lease: Double { Double(settings.leaseMinutes) * 60 }
+
+    /// - Throws: `OperatorError` where a name is no user name: 1...64 letters, digits, `.`, `_`, `-`.
+    func check(user: String) throws {
+        let isFine = user.unicodeScalars.allSatisfy {
+            $0.properties.isAlphabetic || $0.properties.numericType != nil || "._-".unicodeScalars.contains($0)
+        }
+        guard isFine, (1...64).contains(user.count) else {
+            throw OperatorError(
+                "'\(user)' is no user name.",
+                remedy: "Use 1 to 64 letters, digits, dots, hyphens and underscores, such as --as ana."
+            )
+        }
+    }
+
+    func check(_ topic: TopicID?) throws {
+        guard let topic, !topics.contains(topic) else { return }
+        throw OperatorError(
+            "There is no topic '\(topic.rawValue)'.",
+            remedy: "The topics are: \(topics.map(\.rawValue).joined(separator: ", "))."
+        )
+    }
+}

@@ -1,0 +1,84 @@
+import Domain
+import Foundation
+import Intake
+import Operations
+import Storage
+
+/// Puts the program together: the only place that knows every part.
+struct Composition {
+    let settings: Settings
+    /// Where the database, the keys, the socket and the drop folder are.
+    let dataFolder: URL
+    /// Where lexicons and templates are.
+    let config: ConfigFolder
+    /// The time; everything gets it from here.
+    let now: @Sendable () -> Date = { Date() }
+
+    /// Reads the settings and finds the folders.
+    /// - Throws: `OperatorError`.
+    init(_ options: HouseOptions) throws {
+        let environment = ProcessInfo.processInfo.environment
+        let named = options.data ?? environment["STREETWORK_DATA"]
+        let file = options.config ?? environment["STREETWORK_CONFIG"] ?? Self.usualConfig(in: named)
+        let settings = try file.map { try Settings(file: $0) } ?? Settings()
+        self.settings = settings
+        dataFolder = URL(fileURLWithPath: named ?? settings.dataFolder ?? Self.usualData, isDirectory: true)
+        config = ConfigFolder(try Self.configFolder(settings))
+    }
+
+    /// Opens the database and everything that works on it. The caller must hold the lock of the data folder.
+    func makeHouse() async throws -> House {
+        let store = try Store(at: dataFolder.appending(path: "streetwork.sqlite"))
+        let keys = settings.keyFolder.map { URL(fileURLWithPath: $0, isDirectory: true) }
+        let keyring = try Keyring(KeyFolder(keys ?? dataFolder.appending(path: "keys")))
+        try await keyring.check(against: store)
+        return try House(store: store, settings: settings.house, config: config, keyring: keyring, now: now)
+    }
+
+    /// Makes the data folder, for its owner only.
+    func makeDataFolder() throws {
+        do {
+            try FileManager.default.createDirectory(
+                at: dataFolder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw OperatorError(
+                "The data folder '\(dataFolder.path)' cannot be made: \(error.localizedDescription)",
+                remedy: "Name another one with --data, or give this user the right to make it."
+            )
+        }
+    }
+
+    private static func usualConfig(in data: String?) -> String? {
+        let places = [data.map { $0 + "/streetwork.yaml" }, "/etc/streetwork/streetwork.yaml"]
+        return places.compactMap { $0 }.first { FileManager.default.fileExists(atPath: $0) }
+    }
+
+    private static var usualData: String {
+        let system = "/var/lib/streetwork"
+        if FileManager.default.isWritableFile(atPath: system) { return system }
+        return NSHomeDirectory() + "/.local/share/streetwork"
+    }
+
+    /// The folder that is set, or the one beside the program: `Config` in a checkout, `share/streetwork/Config` where
+    /// it is installed.
+    static func configFolder(_ settings: Settings) throws -> URL {
+        if let path = settings.configFolder { return URL(fileURLWithPath: path, isDirectory: true) }
+        let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+        var folder = program.deletingLastPathComponent()
+        var candidates = [URL(fileURLWithPath: FileManager.default.currentDirectoryPath + "/Config")]
+        for _ in 0..<6 {
+            candidates += [folder.appending(path: "Config"), folder.appending(path: "share/streetwork/Config")]
+            folder = folder.deletingLastPathComponent()
+        }
+        let found = candidates.first {
+            FileManager.default.fileExists(atPath: $0.appending(path: "topics.tsv").path)
+        }
+        guard let found else {
+            throw OperatorError(
+                "The folder 'Config' with lexicons and templates was not found beside the program.",
+                remedy: "Name it with 'configFolder:' in the configuration."
+            )
+        }
+        return found
+    }
+}

@@ -1,0 +1,60 @@
+import Desk
+import Domain
+import Foundation
+import Intake
+import Logging
+import Operations
+import ServiceLifecycle
+
+/// Puts the daemon together.
+struct DaemonServices {
+    private let composition: Composition
+    private let host: String
+    private let port: Int
+
+    /// - Parameter listen: the address from the command line; nil takes the one of the configuration.
+    init(_ composition: Composition, listen: String?) throws {
+        self.composition = composition
+        let settings = try listen.map { try Settings(yaml: "listen: \"\($0)\"", name: "--listen") } ?? composition.settings
+        (host, port) = (settings.host, settings.port)
+    }
+
+    func make() async throws -> ServiceGroup {
+        var logger = Logger(label: "streetwork")
+        logger.logLevel = .info
+        let house = try await composition.makeHouse()
+        let intake = try house.intake()
+        let desk = DeskServer(house: house, logger: quiet(logger))
+        let socketPath = SocketPath(in: composition.dataFolder).path
+        unlink(socketPath)
+        let drop = DropFolder(
+            folder: composition.dataFolder.appending(path: "drop"),
+            interval: .seconds(composition.settings.dropSeconds),
+            options: ImportOptions(
+                timeZone: composition.settings.house.timeZone,
+                mappings: try ConfigFolder(composition.dataFolder).mappings() + composition.config.mappings()
+            ),
+            intake: intake,
+            logger: logger
+        )
+        let shownHost = host
+        let network = desk.network(host: host, port: port) { port in
+            Terminal.note("streetwork is running: http://\(shownHost):\(port)/healthz")
+        }
+        let local = desk.local(socketPath: socketPath) { chmod(socketPath, 0o600) }
+        return ServiceGroup(
+            configuration: .init(
+                services: [.init(service: local), .init(service: drop), .init(service: network)],
+                gracefulShutdownSignals: [.sigterm, .sigint],
+                logger: quiet(logger)
+            )
+        )
+    }
+
+    /// The servers tell only of trouble.
+    private func quiet(_ logger: Logger) -> Logger {
+        var logger = logger
+        logger.logLevel = .warning
+        return logger
+    }
+}

@@ -1,0 +1,70 @@
+import Answering
+import Domain
+import Foundation
+import Operations
+import Statistics
+
+/// Writes enquiries for a terminal.
+struct QueueText {
+    let now: Date
+
+    /// Two lines an enquiry: what it is, and the beginning of its words.
+    func list(_ enquiries: [Enquiry]) -> String {
+        enquiries.map { enquiry in
+            let topics = enquiry.topics.isEmpty ? "–" : enquiry.topics.map(\.rawValue).joined(separator: ", ")
+            let head = [
+                "#\(enquiry.id)", enquiry.urgency.rawValue.uppercased(), enquiry.language.rawValue, topics,
+                enquiry.platform.rawValue, "waits \(waiting(enquiry))",
+            ].joined(separator: "  ")
+            let several = enquiry.posts.count > 1 ? "  (\(enquiry.posts.count) posts)" : ""
+            return Terminal.strong(head) + several + taken(enquiry) + "\n    "
+                + Terminal.excerpt(enquiry.posts.first?.text ?? "(the text has been deleted)", 100)
+        }.joined(separator: "\n")
+    }
+
+    /// An enquiry with all its posts, reasons, answers and fitting templates.
+    func detail(_ detail: EnquiryDetail) -> String {
+        let enquiry = detail.enquiry
+        var lines = [list([enquiry]).split(separator: "\n").first.map(String.init) ?? "", ""]
+        lines.append("state: \(enquiry.state.rawValue)" + (enquiry.reason.map { " (\(Terminal.excerpt($0, 200)))" } ?? ""))
+        for post in enquiry.posts { lines += [""] + self.post(post) }
+        for answer in detail.answers {
+            lines += ["", "answered by \(answer.user) with \(answer.template.key) (\(answer.template.language.rawValue), "
+                + "version \(answer.template.version)): \(answer.sentURL)"]
+        }
+        if enquiry.state == .open {
+            lines += ["", "fitting templates:"]
+            lines += detail.suggestions.isEmpty ? ["  none"] : detail.suggestions.map(suggestion)
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private func post(_ post: EnquiryPost) -> [String] {
+        let space = Terminal.excerpt(post.space.name ?? post.space.externalID, 60)
+        var lines = ["\(post.space.platform.rawValue), \(space), \(Self.time(post.publishedAt))"]
+        if let link = post.permalink { lines.append(link) }
+        lines.append(Terminal.safe(post.text ?? "(the text has been deleted)"))
+        let prediction = post.prediction
+        let places = prediction.places.isEmpty ? "" : ", places: \(prediction.places.joined(separator: ", "))"
+        let minors = prediction.minors ? ", children are part of it" : ""
+        lines.append("→ \(prediction.kind.rawValue), \(prediction.urgency.rawValue)\(minors)\(places)")
+        let reasons = prediction.evidence.map { "\($0.field) \($0.value): “\(Terminal.excerpt($0.text, 40))”" }
+        if !reasons.isEmpty { lines.append("   because of " + reasons.joined(separator: "; ")) }
+        return lines
+    }
+
+    private func suggestion(_ suggestion: TemplateSuggestion) -> String {
+        "  \(suggestion.key)" + (suggestion.blocked.map { "  (blocked: \($0))" } ?? "")
+    }
+
+    private func taken(_ enquiry: Enquiry) -> String {
+        guard let user = enquiry.takenBy, let until = enquiry.leaseUntil else { return "" }
+        return "  taken by \(user), back in \(ReportText.span(max(60, Int(until.timeIntervalSince(now)))))"
+    }
+
+    private func waiting(_ enquiry: Enquiry) -> String {
+        ReportText.span(max(0, Int(now.timeIntervalSince(enquiry.waitingSince))))
+    }
+
+    static func time(_ moment: Date) -> String { moment.formatted(.iso8601) }
+}
