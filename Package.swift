@@ -26,6 +26,7 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -54,12 +55,12 @@ let package = Package(
         room("Storage", on: ["Domain", grdb]),
         room("Intake", on: ["Domain", "Platforms", "Classification", "Storage", "CZip", crypto, logging, lifecycle]),
         room("Operations", on: ["Domain", "Platforms", "Classification", "Answering", "Statistics", "Storage", "Intake", yams]),
-        room("Desk", on: ["Domain", "Operations", hummingbird, logging, lifecycle]),
+        room("Desk", on: ["Domain", "Operations", "Storage", hummingbird, logging, lifecycle]),
         .executableTarget(
             name: "streetwork",
             dependencies: [
                 "Domain", "Classification", "Platforms", "Answering", "Statistics", "Storage", "Intake", "Operations",
-                "Desk", "Transport", arguments, logging, lifecycle, yams,
+                "Desk", "Transport", arguments, logging, lifecycle, signals, yams,
             ],
             swiftSettings: settings
         ),

@@ -59,6 +59,17 @@ package struct Classifier: Sendable {
         )
     }
 
+    /// A summary of the words of a text; see `LikenessSketch`.
+    package func sketch(of text: String, seed: UInt64) -> LikenessSketch {
+        let prepared = preparation.prepare(text)
+        let words = prepared.words.map { word in
+            prepared.folded[Int(word.start)..<Int(word.end)].reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
+                ($0 ^ UInt64($1)) &* 0x100_0000_01B3
+            }
+        }
+        return LikenessSketch(words: words, seed: seed)
+    }
+
     /// The folded words of a text, for telling the same question in other spelling: case, diacritics, punctuation
     /// and repeated letters make no difference. Nil where fewer than `minLetters` letters are left.
     package func likeness(of text: String, minLetters: Int = 24) -> [UInt8]? {

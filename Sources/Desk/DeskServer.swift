@@ -1,4 +1,3 @@
-package import Domain
 import Foundation
 import Hummingbird
 package import Logging

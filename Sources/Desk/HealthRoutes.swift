@@ -2,6 +2,7 @@ import Domain
 import Foundation
 import Hummingbird
 import Operations
+import Storage
 
 /// Tells a monitor whether the daemon can do its work. Says nothing about anybody.
 struct HealthRoutes {

@@ -11,6 +11,8 @@ package struct ClassifiedPost: Sendable {
     /// A keyed mark of the words without case, diacritics and punctuation, 16 bytes: the same question posted
     /// elsewhere has the same. Nil where the text is too short to tell.
     package var likenessMark: [UInt8]?
+    /// A summary of its words, for finding the same question with some words changed; nil like `likenessMark`.
+    package var sketch: LikenessSketch?
     /// What the classifier says.
     package var prediction: Prediction
 
@@ -20,6 +22,7 @@ package struct ClassifiedPost: Sendable {
         sealedHandle: [UInt8]?,
         textMark: [UInt8],
         likenessMark: [UInt8]?,
+        sketch: LikenessSketch?,
         prediction: Prediction
     ) {
         self.post = post
@@ -27,6 +30,7 @@ package struct ClassifiedPost: Sendable {
         self.sealedHandle = sealedHandle
         self.textMark = textMark
         self.likenessMark = likenessMark
+        self.sketch = sketch
         self.prediction = prediction
     }
 }

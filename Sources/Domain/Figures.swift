@@ -13,7 +13,7 @@ package enum Figure: String, CaseIterable, Codable, Sendable {
 }
 
 /// What a count is broken down by; always one dimension at a time, so that counts give nobody away.
-package enum Dimension: String, CaseIterable, Codable, Sendable {
+package enum Breakdown: String, CaseIterable, Codable, Sendable {
     case total, topic, language, platform, urgency
 }
 
@@ -24,13 +24,13 @@ package struct Count: Hashable, Codable, Sendable {
     /// What was counted.
     package var figure: Figure
     /// What it is broken down by.
-    package var dimension: Dimension
+    package var dimension: Breakdown
     /// The value of the dimension, such as `housing`; `all` for the total.
     package var value: String
     /// The number.
     package var count: Int
 
-    package init(week: ISOWeek, figure: Figure, dimension: Dimension, value: String, count: Int) {
+    package init(week: ISOWeek, figure: Figure, dimension: Breakdown, value: String, count: Int) {
         self.week = week
         self.figure = figure
         self.dimension = dimension
@@ -44,13 +44,13 @@ package struct AnswerDelay: Hashable, Codable, Sendable {
     /// The week of the answer.
     package var week: ISOWeek
     /// What it is filed under.
-    package var dimension: Dimension
+    package var dimension: Breakdown
     /// The value of the dimension.
     package var value: String
     /// From the publication of the first post to the publication of the answer, in seconds.
     package var seconds: Int
 
-    package init(week: ISOWeek, dimension: Dimension, value: String, seconds: Int) {
+    package init(week: ISOWeek, dimension: Breakdown, value: String, seconds: Int) {
         self.week = week
         self.dimension = dimension
         self.value = value

@@ -72,12 +72,14 @@ package struct Intake: IntakeGate {
         let prediction = classifier.classify(post.text)
         let author = received.author
         let handle = prediction.isRelevant ? author?.handle : nil
+        let folded = prediction.isRelevant ? classifier.likeness(of: post.text) : nil
         return ClassifiedPost(
             post: post,
             author: author.map { keyring.pseudonym(of: $0.id, on: post.space.platform) },
             sealedHandle: try handle.map { try keyring.seal(Array($0.utf8), for: Self.handlePlace(of: post)) },
             textMark: keyring.mark(post.text.utf8),
-            likenessMark: prediction.isRelevant ? classifier.likeness(of: post.text).map(keyring.mark) : nil,
+            likenessMark: folded.map(keyring.mark),
+            sketch: folded.map { _ in classifier.sketch(of: post.text, seed: keyring.sketchSeed) },
             prediction: prediction
         )
     }

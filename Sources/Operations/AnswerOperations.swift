@@ -1,9 +1,10 @@
 package import Answering
 package import Domain
 import Foundation
+import Storage
 
 /// Makes an answer ready for posting by hand and, with a link, records that it has been posted.
-package struct MakeAnswer: Operation {
+package struct MakeAnswer: HouseOperation {
     package static let name = "answer/make"
     package var enquiry: Int64
     package var user: String
@@ -94,7 +95,7 @@ package struct MadeAnswer: Codable, Sendable {
 }
 
 /// The reply templates, or those that fit an enquiry.
-package struct ListTemplates: Operation {
+package struct ListTemplates: HouseOperation {
     package static let name = "template/list"
 
     package init() {}
@@ -140,7 +141,7 @@ package struct VariantSummary: Codable, Hashable, Sendable {
 }
 
 /// One template with all its wordings.
-package struct ShowTemplate: Operation {
+package struct ShowTemplate: HouseOperation {
     package static let name = "template/show"
     package var key: String
 

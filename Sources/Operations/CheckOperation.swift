@@ -1,8 +1,10 @@
+import Classification
 import Domain
 import Foundation
+import Storage
 
 /// Looks whether everything is in order.
-package struct CheckHouse: Operation {
+package struct CheckHouse: HouseOperation {
     package static let name = "check"
 
     package init() {}

@@ -1,9 +1,10 @@
 package import Domain
 import Foundation
 package import Intake
+import Storage
 
 /// Notes that a file is about to be read.
-package struct BeginImport: Operation {
+package struct BeginImport: HouseOperation {
     package static let name = "import/begin"
     package var file: String
     package var format: String
@@ -19,7 +20,7 @@ package struct BeginImport: Operation {
 }
 
 /// Takes a batch of rows in.
-package struct SaveBatch: Operation {
+package struct SaveBatch: HouseOperation {
     package static let name = "import/batch"
     package var batch: IntakeBatch
     /// The import run that the rows belong to.
@@ -37,7 +38,7 @@ package struct SaveBatch: Operation {
 }
 
 /// Notes that a file has been read.
-package struct EndImport: Operation {
+package struct EndImport: HouseOperation {
     package static let name = "import/end"
     package var run: Int64
     package var fault: String?
@@ -54,7 +55,7 @@ package struct EndImport: Operation {
 }
 
 /// The latest import runs.
-package struct ListImports: Operation {
+package struct ListImports: HouseOperation {
     package static let name = "import/list"
     package var limit: Int
 
@@ -66,7 +67,7 @@ package struct ListImports: Operation {
 }
 
 /// The rows of an import run that were refused, opened for inspection.
-package struct ShowRejectedRows: Operation {
+package struct ShowRejectedRows: HouseOperation {
     package static let name = "import/rejected"
     package var run: Int64
     package var limit: Int

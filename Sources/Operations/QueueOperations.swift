@@ -4,7 +4,7 @@ import Foundation
 package import Storage
 
 /// The open enquiries in answering order.
-package struct ListQueue: Operation {
+package struct ListQueue: HouseOperation {
     package static let name = "queue/list"
     package var filter: QueueFilter
 
@@ -17,7 +17,7 @@ package struct ListQueue: Operation {
 }
 
 /// Takes the first free enquiry for a counsellor.
-package struct TakeNext: Operation {
+package struct TakeNext: HouseOperation {
     package static let name = "queue/next"
     package var user: String
     package var filter: QueueFilter
@@ -34,7 +34,7 @@ package struct TakeNext: Operation {
 }
 
 /// One enquiry with everything that helps to answer it.
-package struct ShowEnquiry: Operation {
+package struct ShowEnquiry: HouseOperation {
     package static let name = "queue/show"
     package var id: Int64
 
@@ -66,7 +66,7 @@ package struct EnquiryDetail: Codable, Sendable {
 }
 
 /// Gives an enquiry back to the queue.
-package struct ReleaseEnquiry: Operation {
+package struct ReleaseEnquiry: HouseOperation {
     package static let name = "queue/release"
     package var id: Int64
 
@@ -78,7 +78,7 @@ package struct ReleaseEnquiry: Operation {
 }
 
 /// Closes an enquiry without an answer.
-package struct DismissEnquiry: Operation {
+package struct DismissEnquiry: HouseOperation {
     package static let name = "queue/dismiss"
     package var id: Int64
     package var user: String?
@@ -105,7 +105,7 @@ package struct DismissEnquiry: Operation {
 }
 
 /// Takes a dismissal back.
-package struct ReopenEnquiry: Operation {
+package struct ReopenEnquiry: HouseOperation {
     package static let name = "queue/reopen"
     package var id: Int64
 

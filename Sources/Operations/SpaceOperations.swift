@@ -3,7 +3,7 @@ import Foundation
 package import Storage
 
 /// All spaces.
-package struct ListSpaces: Operation {
+package struct ListSpaces: HouseOperation {
     package static let name = "space/list"
 
     package init() {}
@@ -14,7 +14,7 @@ package struct ListSpaces: Operation {
 }
 
 /// Adds a space, or gives the one that is there a new name or link.
-package struct AddSpace: Operation {
+package struct AddSpace: HouseOperation {
     package static let name = "space/add"
     package var space: SpaceReference
 

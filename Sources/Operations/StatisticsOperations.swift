@@ -1,9 +1,10 @@
 package import Domain
 import Foundation
+import Storage
 package import Statistics
 
 /// The figures of some weeks.
-package struct MakeReport: Operation {
+package struct MakeReport: HouseOperation {
     package static let name = "statistics/report"
     /// The first week; nil for the last one.
     package var from: ISOWeek?

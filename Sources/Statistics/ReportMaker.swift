@@ -5,12 +5,12 @@ package struct ReportMaker: Sendable {
     private struct Key: Hashable {
         var week: ISOWeek
         var figure: Figure
-        var dimension: Dimension
+        var dimension: Breakdown
         var value: String
     }
 
     private let counts: [Key: Int]
-    private let values: [Dimension: [String]]
+    private let values: [Breakdown: [String]]
     private let delays: [AnswerDelay]
     private let weeksCounted: [ISOWeek]
 
@@ -18,7 +18,7 @@ package struct ReportMaker: Sendable {
     ///   is the sum of what was opened and closed before.
     package init(counts: [Count], delays: [AnswerDelay]) {
         var table: [Key: Int] = [:]
-        var values: [Dimension: Set<String>] = [:]
+        var values: [Breakdown: Set<String>] = [:]
         for count in counts {
             let key = Key(week: count.week, figure: count.figure, dimension: count.dimension, value: count.value)
             table[key, default: 0] += count.count
@@ -44,7 +44,7 @@ package struct ReportMaker: Sendable {
 
     private func figures(of week: ISOWeek, threshold: Int) -> WeekFigures {
         var by: [String: [FigureRow]] = [:]
-        for dimension in Dimension.allCases where dimension != .total {
+        for dimension in Breakdown.allCases where dimension != .total {
             let rows = (values[dimension] ?? []).map { row(week, dimension, $0) }.filter(\.isFilled)
             by[dimension.rawValue] = Suppression(threshold: threshold).applied(to: rows)
         }
@@ -52,7 +52,7 @@ package struct ReportMaker: Sendable {
         return WeekFigures(week: week, total: total.first ?? row(week, .total, "all"), by: by)
     }
 
-    private func row(_ week: ISOWeek, _ dimension: Dimension, _ value: String) -> FigureRow {
+    private func row(_ week: ISOWeek, _ dimension: Breakdown, _ value: String) -> FigureRow {
         func count(_ figure: Figure) -> Int {
             counts[Key(week: week, figure: figure, dimension: dimension, value: value)] ?? 0
         }
@@ -72,7 +72,7 @@ package struct ReportMaker: Sendable {
     }
 
     /// What was opened up to the end of the week, less what was closed.
-    private func open(at week: ISOWeek, _ dimension: Dimension, _ value: String) -> Int {
+    private func open(at week: ISOWeek, _ dimension: Breakdown, _ value: String) -> Int {
         weeksCounted.prefix { $0 <= week }.reduce(0) { sum, past in
             func count(_ figure: Figure) -> Int {
                 counts[Key(week: past, figure: figure, dimension: dimension, value: value)] ?? 0

@@ -7,7 +7,7 @@ package struct ReportText: Sendable {
     package init(_ report: WeeklyReport) { self.report = report }
 
     /// Columns of plain text: one line per week, then the breakdowns that are asked for.
-    package func table(by dimensions: [Dimension]) -> String {
+    package func table(by dimensions: [Breakdown]) -> String {
         var lines = [Self.line(["week"] + Self.headings)]
         for week in report.weeks { lines.append(Self.line([week.week.description] + cells(week.total))) }
         for dimension in dimensions where dimension != .total {
@@ -32,14 +32,14 @@ package struct ReportText: Sendable {
         ]
         for week in report.weeks {
             lines.append(csv(week.week, .total, week.total))
-            for dimension in Dimension.allCases where dimension != .total {
+            for dimension in Breakdown.allCases where dimension != .total {
                 lines += (week.by[dimension.rawValue] ?? []).map { csv(week.week, dimension, $0) }
             }
         }
         return lines.joined(separator: "\n")
     }
 
-    private func csv(_ week: ISOWeek, _ dimension: Dimension, _ row: FigureRow) -> String {
+    private func csv(_ week: ISOWeek, _ dimension: Breakdown, _ row: FigureRow) -> String {
         let numbers = [
             row.seen, row.relevant, row.opened, row.answered, row.dismissed, row.open, row.medianSecondsToAnswer,
             row.p90SecondsToAnswer,

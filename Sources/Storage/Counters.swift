@@ -23,7 +23,7 @@ struct CountedLabels {
     }
 
     /// Every dimension with its values. A post with two topics counts in both; one without counts under `none`.
-    var cells: [(Dimension, String)] {
+    var cells: [(Breakdown, String)] {
         [(.total, "all"), (.language, language), (.platform, platform), (.urgency, urgency)]
             + (topics.isEmpty ? ["none"] : topics).map { (.topic, $0) }
     }
@@ -33,7 +33,7 @@ struct CountedLabels {
 struct CounterSheet {
     private struct Cell: Hashable {
         let figure: Figure
-        let dimension: Dimension
+        let dimension: Breakdown
         let value: String
     }
 
@@ -97,13 +97,13 @@ extension Store {
     /// A row of a figure or dimension that this version does not know is left out.
     private static func count(_ row: Row) -> Count? {
         guard let week = ISOWeek(row["week"]), let figure = Figure(rawValue: row["figure"]),
-            let dimension = Dimension(rawValue: row["dimension"])
+            let dimension = Breakdown(rawValue: row["dimension"])
         else { return nil }
         return Count(week: week, figure: figure, dimension: dimension, value: row["value"], count: row["count"])
     }
 
     private static func delay(_ row: Row) -> AnswerDelay? {
-        guard let week = ISOWeek(row["week"]), let dimension = Dimension(rawValue: row["dimension"]) else { return nil }
+        guard let week = ISOWeek(row["week"]), let dimension = Breakdown(rawValue: row["dimension"]) else { return nil }
         return AnswerDelay(week: week, dimension: dimension, value: row["value"], seconds: row["seconds"])
     }
 }

@@ -14,10 +14,10 @@ struct EnquiryKeeper {
         self.mergeWindow = mergeWindow
     }
 
-    /// A new post: where it is relevant it joins the open enquiry with the same words, or opens one.
+    /// A new post: where it is relevant it joins the open enquiry that asks the same, or opens one.
     func opened(_ item: ClassifiedPost, postID: Int64, _ counters: inout CounterSheet) throws {
         guard item.prediction.isRelevant else { return }
-        if let mark = item.likenessMark, let enquiry = try openEnquiry(like: mark) {
+        if let enquiry = try openEnquiry(like: item) {
             try link(postID, to: enquiry)
             try raise(enquiry, by: item, &counters)
             return
@@ -46,7 +46,28 @@ struct EnquiryKeeper {
         try raise(enquiry["id"], by: item, &counters)
     }
 
-    private func openEnquiry(like mark: [UInt8]) throws -> Int64? {
+    /// The same words from anybody, or much the same words from the same person.
+    private func openEnquiry(like item: ClassifiedPost) throws -> Int64? {
+        if let mark = item.likenessMark, let same = try openEnquiry(marked: mark) { return same }
+        guard let author = item.author, let sketch = item.sketch else { return nil }
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT id, sketch FROM enquiry
+                WHERE author = ? AND state = 'open' AND openedAt >= ? AND sketch IS NOT NULL ORDER BY id
+                """
+        )
+        let rows = try Row.fetchAll(
+            statement,
+            arguments: [Data(author), now.addingTimeInterval(-mergeWindow).stored]
+        )
+        for row in rows {
+            let other = LikenessSketch(bytes: Array(row["sketch"] as Data))
+            if let other, other.likeness(to: sketch) >= Self.sameQuestion { return row["id"] }
+        }
+        return nil
+    }
+
+    private func openEnquiry(marked mark: [UInt8]) throws -> Int64? {
         let statement = try db.cachedStatement(
             sql: """
                 SELECT id FROM enquiry
@@ -63,8 +84,8 @@ struct EnquiryKeeper {
         let statement = try db.cachedStatement(
             sql: """
                 INSERT INTO enquiry (state, urgency, kind, language, primaryTopic, minors, platform, waitingSince,
-                    openedAt, likenessMark)
-                VALUES ('open', ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    openedAt, likenessMark, author, sketch)
+                VALUES ('open', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         )
         let prediction = item.prediction
@@ -72,6 +93,7 @@ struct EnquiryKeeper {
             prediction.urgency.rawValue, prediction.kind.rawValue, prediction.language.rawValue,
             prediction.primary?.rawValue, prediction.minors, item.post.space.platform.rawValue,
             item.post.publishedAt.stored, now.stored, item.likenessMark.map { Data($0) },
+            item.author.map { Data($0) }, item.sketch.map { Data($0.bytes) },
         ])
         let id = db.lastInsertedRowID
         try addTopics(prediction.topics, to: id)
@@ -109,6 +131,9 @@ struct EnquiryKeeper {
         counters.add(.opened, before, -1)
         counters.add(.opened, try EnquiryLabels.counted(enquiry, db))
     }
+
+    /// The likeness from which on two posts of one person ask the same.
+    private static let sameQuestion = 0.6
 }
 
 /// The labels that an enquiry is counted under.

@@ -96,9 +96,9 @@ enum Queue {
                     SELECT post.id, platform, space.externalID, name, link, post.externalID AS postExternalID,
                         threadTitle, text, publishedAt, permalink, language, script, confidence, kind, topics,
                         primaryTopic, urgency, minors, places, evidence, model
-                    FROM enquiryPost JOIN post ON post.id = postID JOIN space ON space.id = spaceID
+                    FROM enquiryPost JOIN post ON post.id = enquiryPost.postID JOIN space ON space.id = spaceID
                         JOIN prediction ON prediction.postID = post.id
-                    WHERE enquiryID = \(enquiry) ORDER BY publishedAt, post.id
+                    WHERE enquiryPost.enquiryID = \(enquiry) ORDER BY publishedAt, post.id
                     """
             )
         ).map(post)

@@ -8,12 +8,16 @@ package struct Keyring: Sendable {
     private let pseudonymKey: SymmetricKey
     private let markKey: SymmetricKey
     private let sealKey: SymmetricKey
+    /// The secret seed of `LikenessSketch`.
+    let sketchSeed: UInt64
 
     /// - Throws: `OperatorError` where a key cannot be read or made.
     package init(_ folder: KeyFolder) throws {
         pseudonymKey = SymmetricKey(data: try folder.key(for: .pseudonym))
         markKey = SymmetricKey(data: try folder.key(for: .mark))
         sealKey = SymmetricKey(data: try folder.key(for: .seal))
+        sketchSeed = HMAC<SHA256>.authenticationCode(for: Data("sketch seed".utf8), using: markKey)
+            .prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
     }
 
     /// Makes sure that these are the keys that the data were written with.

@@ -1,12 +1,16 @@
 package import Domain
 
-/// Which column of a table of separated values holds what. Saved in `Config/csv`, one file per kind of table.
+/// Which column of a table of separated values holds what.
+///
+/// Saved in `Config/csv`, one file per kind of table.
 package struct ColumnMapping: Hashable, Codable, Sendable {
     /// The name of the mapping, for messages.
     package var name: String
     /// The platform that the rows come from.
     package var platform: Platform
-    /// The column with the words of the post. A table is recognised when its header has all mapped columns.
+    /// The column with the words of the post.
+    ///
+    /// A table is recognised when its header has all mapped columns.
     package var text: String
     /// The column with the id of the post; without one, the id is made from the link, or else from
     /// author, time and text.

@@ -1,6 +1,8 @@
 package import Foundation
 
-/// Reads the ways in which exports write a moment. All results lie in 1990...2100.
+/// Reads the ways in which exports write a moment.
+///
+/// All results lie in 1990...2100.
 package enum ExportTime {
     /// A moment from seconds since 1970, or from milliseconds where the number is above 10^11.
     package static func moment(epoch number: Double) -> Date? {

@@ -13,12 +13,19 @@ package struct JSONSlicer {
         case oversized(UnsafeRawBufferPointer, offset: Int, bytes: Int)
     }
 
-    /// The document is not JSON from here on, or ends too early. What came before has been handed over.
+    /// The document is not JSON from here on, or ends too early.
+    ///
+    /// What came before has been handed over.
     package struct Fault: Error, Equatable {
         /// Bytes from the start of the document.
         package var offset: Int
         /// What was met, for the operator.
         package var reason: String
+
+        package init(offset: Int, reason: String) {
+            self.offset = offset
+            self.reason = reason
+        }
     }
 
     private enum Expectation { case value, firstValueOrEnd, firstKeyOrEnd, key, colon, commaOrEnd, nothing }
@@ -86,6 +93,10 @@ package struct JSONSlicer {
         _ emit: (Event) -> Void
     ) throws(Fault) {
         let byte = chunk[index]
+        if position + index < 3, expectation == .value, path.isEmpty, byte == Self.byteOrderMark[position + index] {
+            index += 1
+            return
+        }
         if byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 {
             index += 1
             return
@@ -329,6 +340,8 @@ package struct JSONSlicer {
             }
         }.joined(separator: ".")
     }
+
+    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     /// The longest scalar that is noted, in bytes; a longer one is passed over.
     private static let maxScalarBytes = 65_536

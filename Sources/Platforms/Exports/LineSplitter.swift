@@ -1,4 +1,6 @@
-/// Cuts a file into lines, in one pass and in bounded memory. Blank lines and a byte order mark are passed over.
+/// Cuts a file into lines, in one pass and in bounded memory.
+///
+/// Blank lines and a byte order mark are passed over.
 struct LineSplitter {
     /// What the splitter found.
     enum Event {

@@ -141,9 +141,11 @@ extension FacebookGroupPost: Decodable {
             return
         }
         id = try fields.id(.postID)
-        text = try fields.decodeIfPresent(String.self, forKey: .postText)
+        text =
+            try fields.decodeIfPresent(String.self, forKey: .postText)
             ?? fields.decodeIfPresent(String.self, forKey: .text)
-        time = try fields.decodeIfPresent(FacebookTime.self, forKey: .timestamp)
+        time =
+            try fields.decodeIfPresent(FacebookTime.self, forKey: .timestamp)
             ?? fields.decodeIfPresent(FacebookTime.self, forKey: .time)
         link = try fields.decodeIfPresent(String.self, forKey: .postURL)
         group = try fields.group(.postURL) ?? fields.id(.pageID)

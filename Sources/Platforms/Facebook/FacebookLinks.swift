@@ -54,7 +54,8 @@ package enum FacebookLinks {
 
         init?(_ link: String) {
             let clean = link.unicodeScalars.allSatisfy { $0.value > 0x20 && $0 != "\"" && $0 != "<" && $0 != ">" }
-            guard clean, let scheme = link.firstRange(of: "://"), ["http", "https"].contains(link[..<scheme.lowerBound].lowercased())
+            guard clean, let scheme = link.firstRange(of: "://"),
+                ["http", "https"].contains(link[..<scheme.lowerBound].lowercased())
             else { return nil }
             let rest = link[scheme.upperBound...].prefix { $0 != "#" }
             let address = rest.prefix { $0 != "?" }

@@ -26,7 +26,9 @@ package struct FacebookOwnData: ExportFormat {
 
     package func makeDecoder(_ options: ExportOptions) -> any RowDecoder { FacebookOwnDataDecoder(options) }
 
-    /// The keys under which the files list their items. Only those in `FacebookOwnDataDecoder.written` hold posts.
+    /// The keys under which the files list their items.
+    ///
+    /// Only those in `FacebookOwnDataDecoder.written` hold posts.
     private static let sections: Set<String> = FacebookOwnDataDecoder.written.union([
         "groups_joined_v2", "groups_admined_v2", "group_badges_v2", "comments_and_reactions_v2", "reactions_v2",
         "page_likes_v2", "pages_followed_v2", "events_joined_v2", "friends_v2", "group_interactions_v2",
@@ -141,7 +143,8 @@ struct FacebookOwnItem: Decodable {
             group = comment.group ?? group
         }
         text = words.joined(separator: "\n")
-        mayBePost = fields.contains(.title) && !parts.contains { $0.reaction != nil }
+        mayBePost =
+            fields.contains(.title) && !parts.contains { $0.reaction != nil }
             && (fields.contains(.attachments) || fields.contains(.data))
     }
 }

@@ -64,7 +64,13 @@ package enum TelegramLinks {
         let hosts = ["t.me/s/", "t.me/", "www.t.me/", "telegram.me/"]
         guard let host = hosts.first(where: { rest.lowercased().hasPrefix($0) }) else { return nil }
         let name = rest.dropFirst(host.count).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        let isPlain = name.unicodeScalars.allSatisfy { $0.isASCII && ($0.properties.isAlphabetic || $0 == "_" || ("0"..."9").contains($0)) }
+        let isPlain = name.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"): true
+            default: false
+            }
+        }
         guard isPlain, (4...32).contains(name.count), name.lowercased() != "joinchat" else { return nil }
         return String(name)
     }

@@ -44,9 +44,7 @@ struct TelegramDecoder: RowDecoder {
         sawMessage = true
         if isPrivate, givenSpace == nil || path.count > 2 { return [.ignored(.privateChat)] }
         guard let space else {
-            return [.rejected(element.rejected(
-                "the file does not say which chat this message belongs to before the message; name the space to read it"
-            ))]
+            return [.rejected(element.rejected(Self.noSpace))]
         }
         if let message = TelegramMessage(scanning: element.bytes) { return [row(of: message, in: space, element)] }
         switch decodeElement(TelegramMessage.self, from: element) {
@@ -55,11 +53,17 @@ struct TelegramDecoder: RowDecoder {
         }
     }
 
-    /// Chats between two people, with a bot, or with oneself. Even a space named by a person reads them only from the
+    /// Chats between two people, with a bot, or with oneself.
+    ///
+    /// Even a space named by a person reads them only from the
     /// export of that one chat, never from a whole account.
     private var isPrivate: Bool { chat.kindIsNull || chat.kind?.isSpace == false }
 
-    private mutating func row(of message: TelegramMessage, in space: SpaceReference, _ element: ExportElement) -> ExportRow {
+    private mutating func row(
+        of message: TelegramMessage,
+        in space: SpaceReference,
+        _ element: ExportElement
+    ) -> ExportRow {
         guard message.type == "message" else {
             takeNote(ofService: message)
             return .ignored(.serviceMessage)
@@ -86,6 +90,9 @@ struct TelegramDecoder: RowDecoder {
             )
         )
     }
+
+    private static let noSpace =
+        "the file does not say of which chat, or of which kind of chat, this message is; name the space to read it"
 
     private mutating func takeNote(ofService message: TelegramMessage) {
         switch message.action {

@@ -60,7 +60,8 @@ extension TelegramMessage: Decodable {
         guard type == "message" else {
             action = try fields.decodeIfPresent(String.self, forKey: .action)
             // Titles of services may be lists in rows that are of no interest here.
-            title = try? fields.decodeIfPresent(String.self, forKey: .newTitle)
+            title =
+                try? fields.decodeIfPresent(String.self, forKey: .newTitle)
                 ?? fields.decodeIfPresent(String.self, forKey: .title)
             return
         }

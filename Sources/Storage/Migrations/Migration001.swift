@@ -67,6 +67,8 @@ extension Schema {
             waitingSince INTEGER NOT NULL,
             openedAt INTEGER NOT NULL,
             likenessMark BLOB,
+            author BLOB,
+            sketch BLOB,
             takenBy TEXT,
             leaseUntil INTEGER,
             closedAt INTEGER,
@@ -77,6 +79,8 @@ extension Schema {
         ) STRICT;
         CREATE INDEX enquiryInQueue ON enquiry (urgencyRank, waitingSince, id) WHERE state = 'open';
         CREATE INDEX enquiryByLikeness ON enquiry (likenessMark) WHERE likenessMark IS NOT NULL AND state = 'open';
+
+        CREATE INDEX enquiryByAuthor ON enquiry (author) WHERE author IS NOT NULL AND state = 'open';
 
         CREATE TABLE enquiryPost (
             enquiryID INTEGER NOT NULL REFERENCES enquiry(id) ON DELETE CASCADE,

@@ -4,6 +4,7 @@ import Foundation
 import Intake
 import Operations
 import Platforms
+import Storage
 
 /// Reads exports into the store.
 struct ImportCommand: AsyncParsableCommand {

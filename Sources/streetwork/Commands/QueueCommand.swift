@@ -45,7 +45,7 @@ struct QueueFilterOptions: ParsableArguments {
     }
 }
 
-extension Urgency: @retroactive ExpressibleByArgument {}
+extension Urgency: ExpressibleByArgument {}
 
 /// `queue` alone.
 struct QueueListCommand: AsyncParsableCommand {

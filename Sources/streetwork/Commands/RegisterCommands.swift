@@ -1,7 +1,9 @@
+import Answering
 import ArgumentParser
 import Domain
 import Foundation
 import Operations
+import Storage
 
 /// The reply templates.
 struct TemplateCommand: AsyncParsableCommand {
@@ -127,4 +129,4 @@ struct SpaceAddCommand: AsyncParsableCommand {
     }
 }
 
-extension Platform: @retroactive ExpressibleByArgument {}
+extension Platform: ExpressibleByArgument {}

@@ -59,10 +59,10 @@ struct StatisticsCommand: AsyncParsableCommand {
         return week
     }
 
-    private func dimensions() throws -> [Dimension] {
+    private func dimensions() throws -> [Breakdown] {
         if by == "all" { return [.topic, .language, .platform, .urgency] }
         return try by.split(separator: ",").map { name in
-            guard let dimension = Dimension(rawValue: String(name)) else {
+            guard let dimension = Breakdown(rawValue: String(name)) else {
                 throw ValidationError("--by: '\(name)' is none of topic, language, platform, urgency.")
             }
             return dimension

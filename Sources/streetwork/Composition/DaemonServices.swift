@@ -5,6 +5,7 @@ import Intake
 import Logging
 import Operations
 import ServiceLifecycle
+import UnixSignals
 
 /// Puts the daemon together.
 struct DaemonServices {

@@ -31,14 +31,14 @@ enum Performer {
 
     /// Performs an operation, wherever the data are.
     /// - Throws: `OperatorError`.
-    func perform<O: Operation>(_ operation: O) async throws -> O.Outcome {
+    func perform<O: HouseOperation>(_ operation: O) async throws -> O.Outcome {
         switch self {
         case .local(let house, _): return try await operation.perform(in: house)
         case .daemon(let socket): return try await Self.ask(socket, operation)
         }
     }
 
-    static func ask<O: Operation>(_ socket: LocalSocketClient, _ operation: O) async throws -> O.Outcome {
+    static func ask<O: HouseOperation>(_ socket: LocalSocketClient, _ operation: O) async throws -> O.Outcome {
         let reply: LocalSocketClient.Reply
         do {
             reply = try await socket.post("operations/\(O.name)", body: try OperationJSON.data(operation))

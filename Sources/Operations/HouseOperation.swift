@@ -1,11 +1,11 @@
-package import Domain
+import Domain
 package import Foundation
 
 /// Something that a person can do with the house: one value that says what, and what comes of it.
 ///
 /// The command line performs it in its own process, or hands it to a running daemon as JSON; either way it is the
 /// same code with the same outcome.
-package protocol Operation: Codable, Sendable {
+package protocol HouseOperation: Codable, Sendable {
     /// What comes of it.
     associatedtype Outcome: Codable & Sendable
     /// Its name on the socket, such as `queue/next`.
@@ -66,7 +66,7 @@ package struct OperationTable: Sendable {
         return try await entry(body, house)
     }
 
-    private static func entry<O: Operation>(
+    private static func entry<O: HouseOperation>(
         _ type: O.Type
     ) -> (String, @Sendable (Data, House) async throws -> Data) {
         (
