@@ -54,7 +54,10 @@ let package = Package(
         room("Transport", on: ["Domain", "CCurl", "CurlCalls"]),
         room("Storage", on: ["Domain", grdb]),
         room("Intake", on: ["Domain", "Platforms", "Classification", "Storage", "CZip", crypto, logging, lifecycle]),
-        room("Operations", on: ["Domain", "Platforms", "Classification", "Answering", "Statistics", "Storage", "Intake", yams]),
+        room(
+            "Operations",
+            on: ["Domain", "Platforms", "Classification", "Answering", "Statistics", "Storage", "Intake", yams]
+        ),
         room("Desk", on: ["Domain", "Operations", "Storage", hummingbird, logging, lifecycle]),
         .executableTarget(
             name: "streetwork",

@@ -17,7 +17,9 @@ package struct AnswerPackage: Codable, Hashable, Sendable {
     /// Where to post it; nil where the post has no address.
     package var permalink: String?
 
-    /// Fills in the wording that fits: the full one, else the short one. Nothing is ever cut.
+    /// Fills in the wording that fits: the full one, else the short one.
+    ///
+    /// Nothing is ever cut.
     /// - Throws: `OperatorError` where not even the short wording fits, or a variable is wrong.
     package init(
         _ template: Template,

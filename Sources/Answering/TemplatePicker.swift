@@ -35,9 +35,17 @@ package struct TemplatePicker: Sendable {
             let fit = fit(template, topics: topics, primary: primary)
             guard fit > 0 else { return nil }
             let usability = TemplateUsability(
-                template, in: language, today: today, isDemonstration: isDemonstration)
+                template,
+                in: language,
+                today: today,
+                isDemonstration: isDemonstration
+            )
             return TemplateSuggestion(
-                key: template.key, topics: template.topics, fit: fit, blocked: usability.blocked)
+                key: template.key,
+                topics: template.topics,
+                fit: fit,
+                blocked: usability.blocked
+            )
         }
         .sorted { left, right in
             if (left.blocked == nil) != (right.blocked == nil) { return left.blocked == nil }

@@ -7,7 +7,9 @@ package struct TemplateUsability: Sendable, Equatable {
     /// Whether it is used only because this is a demonstration.
     package var isDemonstration: Bool
 
-    /// Only approved wording in date leaves the house. A demonstration also shows drafts, under its mark.
+    /// Only approved wording in date leaves the house.
+    ///
+    /// A demonstration also shows drafts, under its mark.
     /// - Parameter today: the day, `YYYY-MM-DD`.
     package init(_ template: Template, in language: Language, today: String, isDemonstration: Bool) {
         self.isDemonstration = false

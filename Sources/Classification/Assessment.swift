@@ -28,13 +28,16 @@ struct Assessment: Sendable {
         )
     }
 
-    /// The kind with the highest sum. A question about a topic is a request, and so is a plight that is urgent,
-    /// unless an offer is plainer: nothing acute may be overlooked.
+    /// The kind with the highest sum.
+    ///
+    /// A question about a topic is a request, and so is a plight that is urgent, unless an offer is plainer: nothing
+    /// acute may be overlooked.
     private func kind(_ scores: LabelScores, hasTopic: Bool) -> Kind {
         let acute = scores[.urgency, Urgency.acute.rawValue].sum >= thresholds.acute
         let soon = scores[.urgency, Urgency.soon.rawValue].sum >= thresholds.soon
         func sum(_ kind: Kind) -> Int { Int(scores[.kind, kind.rawValue].sum) }
-        let request = sum(.request) + (acute ? thresholds.acute : 0) + (soon && hasTopic ? 2 : 0)
+        let request =
+            sum(.request) + (acute ? thresholds.acute : 0) + (soon && hasTopic ? 2 : 0)
             + (hasTopic && sum(.request) >= 2 ? 1 : 0)
         let candidates: [(Kind, Int)] = [
             (.request, request), (.offer, sum(.offer)), (.claim, sum(.claim)), (.chatter, sum(.chatter)),

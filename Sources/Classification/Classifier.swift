@@ -36,7 +36,9 @@ package struct Classifier: Sendable {
         model = data.fingerprint
     }
 
-    /// Labels a text. Linear in its length; any text gives a prediction.
+    /// Labels a text.
+    ///
+    /// Linear in its length; any text gives a prediction.
     package func classify(_ text: String) -> Prediction {
         let prepared = preparation.prepare(text)
         let matcher = TermMatcher(index, prepared)
@@ -70,8 +72,10 @@ package struct Classifier: Sendable {
         return LikenessSketch(words: words, seed: seed)
     }
 
-    /// The folded words of a text, for telling the same question in other spelling: case, diacritics, punctuation
-    /// and repeated letters make no difference. Nil where fewer than `minLetters` letters are left.
+    /// The folded words of a text, for telling the same question in other spelling: case, diacritics, punctuation and
+    /// repeated letters make no difference.
+    ///
+    /// Nil where fewer than `minLetters` letters are left.
     package func likeness(of text: String, minLetters: Int = 24) -> [UInt8]? {
         let prepared = preparation.prepare(text)
         return prepared.folded.count < minLetters ? nil : prepared.folded

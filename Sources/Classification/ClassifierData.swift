@@ -37,10 +37,15 @@ package struct ClassifierData: Sendable {
 
     /// The sums of weights from which on a label holds.
     package struct Thresholds: Codable, Sendable, Equatable {
+        /// For each topic.
         package var topic: Int
+        /// For urgency `acute`.
         package var acute: Int
+        /// For urgency `soon`.
         package var soon: Int
+        /// For each kind.
         package var kind: Int
+        /// For children being part of the situation.
         package var minors: Int
 
         package init(topic: Int = 3, acute: Int = 4, soon: Int = 3, kind: Int = 3, minors: Int = 3) {

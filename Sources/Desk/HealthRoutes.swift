@@ -4,7 +4,9 @@ import Hummingbird
 import Operations
 import Storage
 
-/// Tells a monitor whether the daemon can do its work. Says nothing about anybody.
+/// Tells a monitor whether the daemon can do its work.
+///
+/// Says nothing about anybody.
 struct HealthRoutes {
     let house: House
 
@@ -16,7 +18,9 @@ struct HealthRoutes {
                 return JSONAnswer.response(.ok, Data(#"{"status":"ok"}"#.utf8))
             } catch {
                 return JSONAnswer.response(
-                    .serviceUnavailable, Data(#"{"status":"failing","what":"the database cannot be read"}"#.utf8))
+                    .serviceUnavailable,
+                    Data(#"{"status":"failing","what":"the database cannot be read"}"#.utf8)
+                )
             }
         }
     }

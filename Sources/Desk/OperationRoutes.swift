@@ -22,7 +22,9 @@ struct OperationRoutes {
             } catch {
                 logger.error("operation failed", metadata: ["operation": "\(name)", "cause": "\(type(of: error))"])
                 return JSONAnswer.response(
-                    .internalServerError, try OperationJSON.data(OperatorError(describing: error)))
+                    .internalServerError,
+                    try OperationJSON.data(OperatorError(describing: error))
+                )
             }
         }
     }

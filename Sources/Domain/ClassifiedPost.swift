@@ -8,8 +8,10 @@ package struct ClassifiedPost: Sendable {
     package var sealedHandle: [UInt8]?
     /// A keyed mark of the words, 16 bytes: tells an edited post from a known one after its text was deleted.
     package var textMark: [UInt8]
-    /// A keyed mark of the words without case, diacritics and punctuation, 16 bytes: the same question posted
-    /// elsewhere has the same. Nil where the text is too short to tell.
+    /// A keyed mark of the words without case, diacritics and punctuation, 16 bytes: the same question posted elsewhere
+    /// has the same.
+    ///
+    /// Nil where the text is too short to tell.
     package var likenessMark: [UInt8]?
     /// A summary of its words, for finding the same question with some words changed; nil like `likenessMark`.
     package var sketch: LikenessSketch?

@@ -1,6 +1,8 @@
 package import Foundation
 
-/// A post as its platform gave it, before the author is pseudonymised. Lives in memory only.
+/// A post as its platform gave it, before the author is pseudonymised.
+///
+/// Lives in memory only.
 package struct ReceivedPost: Hashable, Codable, Sendable {
     /// The space that the post stands in.
     package var space: SpaceReference

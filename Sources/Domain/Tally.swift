@@ -1,4 +1,6 @@
-/// What became of the rows of an import. The five outcomes add up to the rows read.
+/// What became of the rows of an import.
+///
+/// The five outcomes add up to the rows read.
 package struct Tally: Hashable, Codable, Sendable {
     /// Rows read.
     package var rows = 0

@@ -1,4 +1,6 @@
-/// How soon an answer is needed, as the codebook defines it. Ordered: `acute` comes first.
+/// How soon an answer is needed, as the codebook defines it.
+///
+/// Ordered: `acute` comes first.
 package enum Urgency: String, CaseIterable, Codable, Sendable, Comparable {
     case acute, soon, routine
 

@@ -22,7 +22,9 @@ package struct DropFolder: Service {
         self.logger = logger
     }
 
-    /// Looks again and again until the daemon ends. A file that is being read is read to its end first.
+    /// Looks again and again until the daemon ends.
+    ///
+    /// A file that is being read is read to its end first.
     package func run() async throws {
         try makeFolders()
         await withTaskExecutorPreference(BackgroundExecutor(label: "streetwork.drop")) {
@@ -48,7 +50,10 @@ package struct DropFolder: Service {
     private func makeFolders() throws {
         for place in [folder, done, failed] {
             try FileManager.default.createDirectory(
-                at: place, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+                at: place,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
         }
     }
 
@@ -76,7 +81,10 @@ package struct DropFolder: Service {
         guard let values = try? url.resourceValues(forKeys: keys) else { return nil }
         var print = Fingerprint(bytes: values.fileSize ?? 0, modified: values.contentModificationDate ?? .distantPast)
         if values.isDirectory == true {
-            for case let inner as URL in FileManager.default.enumerator(at: url, includingPropertiesForKeys: Array(keys))
+            for case let inner as URL in FileManager.default.enumerator(
+                at: url,
+                includingPropertiesForKeys: Array(keys)
+            )
                 ?? FileManager.DirectoryEnumerator()
             {
                 guard let inside = fingerprint(inner), inner.hasDirectoryPath == false else { continue }

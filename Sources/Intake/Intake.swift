@@ -5,7 +5,9 @@ import Platforms
 package import Storage
 
 /// Takes posts in: pseudonymises the author, classifies the text, and stores post, prediction and enquiry in one
-/// transaction. Pollers, webhooks, files and capture by hand all enter here.
+/// transaction.
+///
+/// Pollers, webhooks, files and capture by hand all enter here.
 package struct Intake: IntakeGate {
     private let store: Store
     private let classifier: Classifier

@@ -6,8 +6,11 @@ import Storage
 /// Makes an answer ready for posting by hand and, with a link, records that it has been posted.
 package struct MakeAnswer: HouseOperation {
     package static let name = "answer/make"
+    /// The enquiry.
     package var enquiry: Int64
+    /// The user name of whoever does it.
     package var user: String
+    /// The key of the template.
     package var template: String
     /// nil: the language of the enquiry.
     package var language: Language?
@@ -48,7 +51,11 @@ package struct MakeAnswer: HouseOperation {
         let language = language ?? enquiry.language
         let isDemonstration = house.settings.isDemonstration
         let usability = TemplateUsability(
-            template, in: language, today: house.today, isDemonstration: isDemonstration)
+            template,
+            in: language,
+            today: house.today,
+            isDemonstration: isDemonstration
+        )
         if let reason = usability.blocked {
             throw OperatorError(
                 "This wording may not be used: \(reason).",
@@ -87,6 +94,7 @@ package struct MakeAnswer: HouseOperation {
 
 /// An answer that is ready, and its record where it has been posted.
 package struct MadeAnswer: Codable, Sendable {
+    /// The enquiry.
     package var enquiry: Enquiry
     /// The words to post, and where.
     package var package: AnswerPackage
@@ -117,15 +125,22 @@ package struct ListTemplates: HouseOperation {
                 )
             }
             return TemplateSummary(
-                key: template.key, topics: template.topics, audience: template.audience, variants: states)
+                key: template.key,
+                topics: template.topics,
+                audience: template.audience,
+                variants: states
+            )
         }
     }
 }
 
 /// One template, in short.
 package struct TemplateSummary: Codable, Hashable, Sendable {
+    /// The name of the template in every language.
     package var key: String
+    /// What it answers.
     package var topics: [TopicID]
+    /// Whom it is for.
     package var audience: String
     /// Its languages in alphabetical order.
     package var variants: [VariantSummary]
@@ -133,8 +148,11 @@ package struct TemplateSummary: Codable, Hashable, Sendable {
 
 /// One language of a template, in short.
 package struct VariantSummary: Codable, Hashable, Sendable {
+    /// The language.
     package var language: Language
+    /// The number of the wording.
     package var version: Int
+    /// How far the wording has come.
     package var state: TemplateState
     /// Why it may not be used; nil where it may.
     package var blocked: String?
@@ -143,6 +161,7 @@ package struct VariantSummary: Codable, Hashable, Sendable {
 /// One template with all its wordings.
 package struct ShowTemplate: HouseOperation {
     package static let name = "template/show"
+    /// The name of the template in every language.
     package var key: String
 
     package init(key: String) { self.key = key }

@@ -7,6 +7,7 @@ import Yams
 
 /// The folder `Config`: languages, topics, terms, places, templates, limits and column mappings as files.
 package struct ConfigFolder: Sendable {
+    /// Where the folder is.
     package let url: URL
 
     package init(_ url: URL) { self.url = url }
@@ -22,7 +23,10 @@ package struct ConfigFolder: Sendable {
             guard columns.count == 2, let platform = Platform(rawValue: columns[0]), let limit = Int(columns[1]),
                 limit > 0
             else {
-                throw Self.fault("platforms.tsv", "expected a platform and a number, found '\(columns.joined(separator: " "))'")
+                throw Self.fault(
+                    "platforms.tsv",
+                    "expected a platform and a number, found '\(columns.joined(separator: " "))'"
+                )
             }
             limits[platform] = limit
         }
@@ -108,7 +112,9 @@ package struct ConfigFolder: Sendable {
 
     private func lines(_ path: String) throws -> [[String]] {
         try text(path).split(whereSeparator: \.isNewline).filter { !$0.hasPrefix("#") }.map { line in
-            line.split(separator: "\t", omittingEmptySubsequences: false).map { $0.trimmingCharacters(in: .whitespaces) }
+            line.split(separator: "\t", omittingEmptySubsequences: false).map {
+                $0.trimmingCharacters(in: .whitespaces)
+            }
         }.filter { $0.first?.isEmpty == false }
     }
 

@@ -6,7 +6,9 @@ package import Intake
 package import Storage
 import Synchronization
 
-/// Everything that operations work on. Made once, in the composition of the program.
+/// Everything that operations work on.
+///
+/// Made once, in the composition of the program.
 package struct House: Sendable {
     /// The database.
     package let store: Store
@@ -68,7 +70,9 @@ package struct HouseSettings: Sendable, Equatable {
     package var channel = "https://example.org/chat"
     /// What ends every answer, with variables as in templates.
     package var footer = "– {counsellor}, {organisation}"
-    /// Whether drafts may be shown, under the demonstration mark. Never for real answers.
+    /// Whether drafts may be shown, under the demonstration mark.
+    ///
+    /// Never for real answers.
     package var isDemonstration = false
     /// The time zone of days and of times without one, as an IANA name.
     package var timeZone = "Europe/Berlin"

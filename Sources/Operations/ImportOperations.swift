@@ -6,7 +6,9 @@ import Storage
 /// Notes that a file is about to be read.
 package struct BeginImport: HouseOperation {
     package static let name = "import/begin"
+    /// The name of the file, without its folders.
     package var file: String
+    /// The name of its format.
     package var format: String
 
     package init(file: String, format: String) {
@@ -22,6 +24,7 @@ package struct BeginImport: HouseOperation {
 /// Takes a batch of rows in.
 package struct SaveBatch: HouseOperation {
     package static let name = "import/batch"
+    /// The rows, in the order of their source.
     package var batch: IntakeBatch
     /// The import run that the rows belong to.
     package var run: Int64?
@@ -40,7 +43,9 @@ package struct SaveBatch: HouseOperation {
 /// Notes that a file has been read.
 package struct EndImport: HouseOperation {
     package static let name = "import/end"
+    /// The number of the import run.
     package var run: Int64
+    /// Where and why reading stopped before the end; nil where it did not.
     package var fault: String?
 
     package init(run: Int64, fault: String?) {
@@ -57,6 +62,7 @@ package struct EndImport: HouseOperation {
 /// The latest import runs.
 package struct ListImports: HouseOperation {
     package static let name = "import/list"
+    /// At most so many.
     package var limit: Int
 
     package init(limit: Int) { self.limit = limit }
@@ -69,7 +75,9 @@ package struct ListImports: HouseOperation {
 /// The rows of an import run that were refused, opened for inspection.
 package struct ShowRejectedRows: HouseOperation {
     package static let name = "import/rejected"
+    /// The number of the import run.
     package var run: Int64
+    /// At most so many.
     package var limit: Int
 
     package init(run: Int64, limit: Int) {

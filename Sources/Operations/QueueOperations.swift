@@ -6,6 +6,7 @@ package import Storage
 /// The open enquiries in answering order.
 package struct ListQueue: HouseOperation {
     package static let name = "queue/list"
+    /// Which enquiries are wanted.
     package var filter: QueueFilter
 
     package init(filter: QueueFilter) { self.filter = filter }
@@ -19,7 +20,9 @@ package struct ListQueue: HouseOperation {
 /// Takes the first free enquiry for a counsellor.
 package struct TakeNext: HouseOperation {
     package static let name = "queue/next"
+    /// The user name of whoever does it.
     package var user: String
+    /// Which enquiries are wanted.
     package var filter: QueueFilter
 
     package init(user: String, filter: QueueFilter) {
@@ -36,6 +39,7 @@ package struct TakeNext: HouseOperation {
 /// One enquiry with everything that helps to answer it.
 package struct ShowEnquiry: HouseOperation {
     package static let name = "queue/show"
+    /// The number of the enquiry.
     package var id: Int64
 
     package init(id: Int64) { self.id = id }
@@ -58,6 +62,7 @@ package struct ShowEnquiry: HouseOperation {
 
 /// An enquiry, what was answered to it, and which templates fit.
 package struct EnquiryDetail: Codable, Sendable {
+    /// The enquiry.
     package var enquiry: Enquiry
     /// The first answer first.
     package var answers: [Answer]
@@ -68,6 +73,7 @@ package struct EnquiryDetail: Codable, Sendable {
 /// Gives an enquiry back to the queue.
 package struct ReleaseEnquiry: HouseOperation {
     package static let name = "queue/release"
+    /// The number of the enquiry.
     package var id: Int64
 
     package init(id: Int64) { self.id = id }
@@ -80,7 +86,9 @@ package struct ReleaseEnquiry: HouseOperation {
 /// Closes an enquiry without an answer.
 package struct DismissEnquiry: HouseOperation {
     package static let name = "queue/dismiss"
+    /// The number of the enquiry.
     package var id: Int64
+    /// The user name of whoever does it.
     package var user: String?
     /// Why, in 1...200 characters.
     package var reason: String
@@ -107,6 +115,7 @@ package struct DismissEnquiry: HouseOperation {
 /// Takes a dismissal back.
 package struct ReopenEnquiry: HouseOperation {
     package static let name = "queue/reopen"
+    /// The number of the enquiry.
     package var id: Int64
 
     package init(id: Int64) { self.id = id }

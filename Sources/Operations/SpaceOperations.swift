@@ -16,6 +16,7 @@ package struct ListSpaces: HouseOperation {
 /// Adds a space, or gives the one that is there a new name or link.
 package struct AddSpace: HouseOperation {
     package static let name = "space/add"
+    /// How its platform names it.
     package var space: SpaceReference
 
     package init(space: SpaceReference) { self.space = space }

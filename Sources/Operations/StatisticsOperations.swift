@@ -1,7 +1,7 @@
 package import Domain
 import Foundation
-import Storage
 package import Statistics
+import Storage
 
 /// The figures of some weeks.
 package struct MakeReport: HouseOperation {

@@ -1,6 +1,8 @@
 package import Domain
 
-/// Makes the report of some weeks from the counters. Pure: the same counts give the same report.
+/// Makes the report of some weeks from the counters.
+///
+/// Pure: the same counts give the same report.
 package struct ReportMaker: Sendable {
     private struct Key: Hashable {
         var week: ISOWeek

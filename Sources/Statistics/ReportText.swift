@@ -53,8 +53,10 @@ package struct ReportText: Sendable {
         let isFormula = text.first.map { "=+-@\t".contains($0) } ?? false
         let safe = isFormula && Int(text) == nil ? "'" + text : text
         let needsQuotes = safe.contains { $0 == "," || $0 == "\"" || $0.isNewline }
-        return needsQuotes ? "\"" + safe.split(separator: "\"", omittingEmptySubsequences: false)
-            .joined(separator: "\"\"") + "\"" : safe
+        return needsQuotes
+            ? "\""
+                + safe.split(separator: "\"", omittingEmptySubsequences: false)
+                .joined(separator: "\"\"") + "\"" : safe
     }
 
     private func cells(_ row: FigureRow) -> [String] {

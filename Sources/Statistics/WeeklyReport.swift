@@ -32,9 +32,13 @@ package struct WeekFigures: Codable, Hashable, Sendable {
     package var by: [String: [FigureRow]]
 }
 
-/// One line of figures. A hidden count is nil.
+/// One line of figures.
+///
+/// A hidden count is nil.
 package struct FigureRow: Codable, Hashable, Sendable {
-    /// The value of the dimension, such as `housing`; `all` for the total. A post with two topics counts in both.
+    /// The value of the dimension, such as `housing`; `all` for the total.
+    ///
+    /// A post with two topics counts in both.
     package var value: String
     /// Posts taken in.
     package var seen: Int?

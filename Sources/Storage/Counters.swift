@@ -22,7 +22,9 @@ struct CountedLabels {
         self.topics = topics
     }
 
-    /// Every dimension with its values. A post with two topics counts in both; one without counts under `none`.
+    /// Every dimension with its values.
+    ///
+    /// A post with two topics counts in both; one without counts under `none`.
     var cells: [(Breakdown, String)] {
         [(.total, "all"), (.language, language), (.platform, platform), (.urgency, urgency)]
             + (topics.isEmpty ? ["none"] : topics).map { (.topic, $0) }

@@ -53,7 +53,7 @@ struct EnquiryKeeper {
         let statement = try db.cachedStatement(
             sql: """
                 SELECT id, sketch FROM enquiry
-                WHERE author = ? AND state = 'open' AND openedAt >= ? AND sketch IS NOT NULL ORDER BY id
+                WHERE author = ? AND state = 'open' AND openedAt >= ? AND sketch IS NOT NULL ORDER BY id DESC LIMIT 20
                 """
         )
         let rows = try Row.fetchAll(

@@ -3,8 +3,10 @@ package import Foundation
 import GRDB
 
 extension Store {
-    /// Saves a batch of an import: its posts with predictions and enquiries, the rows that were ignored or refused,
-    /// the counters, and the tally of the run. One transaction; saving a batch twice changes nothing but the tally.
+    /// Saves a batch of an import: its posts with predictions and enquiries, the rows that were ignored or refused, the
+    /// counters, and the tally of the run.
+    ///
+    /// One transaction; saving a batch twice changes nothing but the tally.
     ///
     /// Cost: about 20 µs a new post, and one sync to the disk.
     /// - Parameters:

@@ -22,8 +22,9 @@ package struct QueueFilter: Hashable, Codable, Sendable {
 }
 
 extension Store {
-    /// Open enquiries in answering order: by urgency, then by who has waited longest. Those that somebody has
-    /// taken are among them, marked.
+    /// Open enquiries in answering order: by urgency, then by who has waited longest.
+    ///
+    /// Those that somebody has taken are among them, marked.
     package func queue(_ filter: QueueFilter, now: Date) async throws -> [Enquiry] {
         try await read { db in
             let condition: SQL = """
@@ -49,8 +50,11 @@ extension Store {
     package func openCount() async throws -> (open: Int, acute: Int) {
         try await read { db in
             let open = try Int.fetchOne(db, sql: "SELECT count(*) FROM enquiry WHERE state = 'open'") ?? 0
-            let acute = try Int.fetchOne(
-                db, sql: "SELECT count(*) FROM enquiry WHERE state = 'open' AND urgencyRank = 0") ?? 0
+            let acute =
+                try Int.fetchOne(
+                    db,
+                    sql: "SELECT count(*) FROM enquiry WHERE state = 'open' AND urgencyRank = 0"
+                ) ?? 0
             return (open, acute)
         }
     }
@@ -61,7 +65,9 @@ extension Store {
         try await read { db in try Queue.enquiry(id, now: now, db) }
     }
 
-    /// Takes the first free enquiry for a counsellor. Atomic: two counsellors never get the same one.
+    /// Takes the first free enquiry for a counsellor.
+    ///
+    /// Atomic: two counsellors never get the same one.
     ///
     /// It returns to the queue by itself when the lease ends.
     /// - Returns: the enquiry, or nil where none is free.

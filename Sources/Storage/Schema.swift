@@ -1,7 +1,9 @@
 import Domain
 import GRDB
 
-/// The named migrations, in order. A released migration is never edited.
+/// The named migrations, in order.
+///
+/// A released migration is never edited.
 enum Schema {
     /// Brings a database up to date, each migration in a transaction of its own.
     /// - Throws: `OperatorError` when the file was written by a newer version.

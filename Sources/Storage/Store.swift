@@ -32,7 +32,9 @@ package struct Store: Sendable {
         self.database = queue
     }
 
-    /// Checks the file against damage. Takes time in proportion to its size.
+    /// Checks the file against damage.
+    ///
+    /// Takes time in proportion to its size.
     /// - Returns: what is wrong; empty when all is well.
     package func faults() async throws -> [String] {
         try await read { db in
@@ -42,7 +44,9 @@ package struct Store: Sendable {
         }
     }
 
-    /// Releases the file. The store must not be used afterwards.
+    /// Releases the file.
+    ///
+    /// The store must not be used afterwards.
     package func close() throws { try database.close() }
 
     func read<T: Sendable>(_ body: @Sendable @escaping (Database) throws -> T) async throws -> T {

@@ -1,7 +1,6 @@
 import CCurl
 import CurlCalls
 import Dispatch
-
 package import Foundation
 
 /// Talks HTTP to a daemon on this machine through its Unix socket.
@@ -21,11 +20,13 @@ package struct LocalSocketClient: Sendable {
     package struct Reply: Sendable {
         /// The status code of HTTP.
         package var status: Int
+        /// The bytes of the body.
         package var body: Data
     }
 
-    /// Sends a body and waits for the reply. No time limit in all, because an import may take long; but connecting
-    /// takes two seconds at most.
+    /// Sends a body and waits for the reply.
+    ///
+    /// No time limit in all, because an import may take long; but connecting takes two seconds at most.
     /// - Throws: `LocalSocketFailure` where nobody answers.
     package func post(_ path: String, body: Data) async throws -> Reply {
         try await withCheckedThrowingContinuation { continuation in

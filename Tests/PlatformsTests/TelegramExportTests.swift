@@ -136,6 +136,15 @@ struct TelegramExportTests {
         if let reason { #expect(rows.rejections == [reason]) }
     }
 
+    @Test(arguments: ["forum-berlin.json", "account.json", "old-layout.json"])
+    func `reads the same where a row needs the thorough decoder`(_ name: String) throws {
+        let plain = try Fixtures.text("exports/telegram/\(name)")
+        let unusual = plain.replacing("\"message\"", with: #""mess\u0061ge""#)
+
+        #expect(unusual != plain)
+        #expect(read(unusual) == read(plain))
+    }
+
     @Test func `does not take an answer in another chat for a parent`() {
         let there = read(group(message(#""text":"a","reply_to_message_id":3,"reply_to_peer_id":"channel9""#))).posts
         let here = read(group(message(#""text":"a","reply_to_message_id":3"#))).posts

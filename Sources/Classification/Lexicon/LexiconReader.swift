@@ -99,7 +99,11 @@ struct LexiconReader {
                     let pattern = try TermPattern(needsCapital ? String(text.dropFirst()) : text, table)
                     terms.append(
                         Term(
-                            language: nil, field: .place, value: line.columns[0], weight: 1, pattern: pattern,
+                            language: nil,
+                            field: .place,
+                            value: line.columns[0],
+                            weight: 1,
+                            pattern: pattern,
                             needsCapital: needsCapital
                         )
                     )

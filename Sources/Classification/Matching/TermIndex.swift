@@ -1,6 +1,8 @@
 import Domain
 
-/// All terms, compiled so that a post is matched in one pass over its words. Read only.
+/// All terms, compiled so that a post is matched in one pass over its words.
+///
+/// Read only.
 struct TermIndex: Sendable {
     /// A step of a part with its atom as a number.
     struct Step: Sendable {
@@ -97,12 +99,16 @@ struct TermIndex: Sendable {
         case .mark(let mark): return Self.atom(of: mark)
         case .word(let word):
             var isNew = false
-            let number = trie.atom(word: word) { isNew = true; return Int32(votes.count) }
+            let number = trie.atom(word: word) {
+                isNew = true; return Int32(votes.count)
+            }
             if isNew { _ = makeAtom() }
             return number
         case .stem(let stem):
             var isNew = false
-            let number = trie.atom(stem: stem) { isNew = true; return Int32(votes.count) }
+            let number = trie.atom(stem: stem) {
+                isNew = true; return Int32(votes.count)
+            }
             if isNew { _ = makeAtom() }
             return number
         }

@@ -113,8 +113,8 @@ struct TermMatcher {
     private func near(_ part: [TermIndex.Step], around word: Int32) -> ClosedRange<Int32>? {
         guard let first = part.first else { return nil }
         for distance in 0...Self.window {
-            for candidate in distance == 0 ? [word] : [word + distance, word - distance] {
-                guard atoms(at: candidate).contains(first.atom) else { continue }
+            for candidate in distance == 0 ? [word] : [word + distance, word - distance]
+            where atoms(at: candidate).contains(first.atom) {
                 if let range = range(of: part, from: candidate) { return range }
             }
         }

@@ -1,4 +1,6 @@
-/// Finds, for a word, every atom that it is or begins with. Built once, then read only.
+/// Finds, for a word, every atom that it is or begins with.
+///
+/// Built once, then read only.
 ///
 /// A tree over bytes, kept in one hash table of (node, byte) pairs: a step costs one look-up.
 struct WordTrie: Sendable {
@@ -78,7 +80,9 @@ struct WordTrie: Sendable {
         for (key, child) in zip(oldKeys, oldChildren) where key != 0 { place(key, child) }
     }
 
-    private static func key(_ node: Int32, _ byte: UInt8) -> UInt64 { UInt64(UInt32(node)) << 8 | UInt64(byte) | 1 << 40 }
+    private static func key(_ node: Int32, _ byte: UInt8) -> UInt64 {
+        UInt64(UInt32(node)) << 8 | UInt64(byte) | 1 << 40
+    }
 
     /// Multiplicative hashing by the golden ratio (Knuth, The Art of Computer Programming 3, 6.4).
     private static func hash(_ key: UInt64) -> Int { Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32) }

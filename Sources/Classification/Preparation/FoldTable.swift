@@ -21,7 +21,9 @@ struct FoldTable: Sendable {
         return Self.pack(String(value).lowercased())
     }
 
-    /// Folds a whole text, words separated by one space. For patterns; posts go through `TextPreparation`.
+    /// Folds a whole text, words separated by one space.
+    ///
+    /// For patterns; posts go through `TextPreparation`.
     func fold(_ text: String) -> String {
         var bytes: [UInt8] = []
         for scalar in text.unicodeScalars {

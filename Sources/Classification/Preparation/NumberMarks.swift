@@ -42,7 +42,9 @@ struct NumberMarks: Sendable {
     private func phoneLength(at index: Int, _ text: PreparedText) -> Int? {
         let words = text.words
         let first = words[index]
-        guard first.before == UInt8(ascii: "+") || text.folded[Int(first.start)] == UInt8(ascii: "0") else { return nil }
+        guard first.before == UInt8(ascii: "+") || text.folded[Int(first.start)] == UInt8(ascii: "0") else {
+            return nil
+        }
         var digits = Int(first.end - first.start)
         var length = 1
         while index + length < words.count, words[index + length].isNumber, isNear(index + length, words) {

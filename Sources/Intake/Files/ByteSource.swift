@@ -1,7 +1,9 @@
 import Domain
 import Foundation
 
-/// Bytes that are read once, from the first to the last. Blocking: use off the cooperative threads.
+/// Bytes that are read once, from the first to the last.
+///
+/// Blocking: use off the cooperative threads.
 protocol ByteSource: AnyObject {
     /// The number of bytes in all, where known before reading.
     var totalBytes: Int? { get }

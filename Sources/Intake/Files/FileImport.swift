@@ -88,8 +88,12 @@ package struct FileImport<Gate: IntakeGate>: Sendable {
                 try await pipeline.advance()
                 progress(
                     ImportProgress(
-                        name: source.fileName, bytes: position, totalBytes: bytes.totalBytes,
-                        rows: pipeline.tally.rows))
+                        name: source.fileName,
+                        bytes: position,
+                        totalBytes: bytes.totalBytes,
+                        rows: pipeline.tally.rows
+                    )
+                )
                 filled = try fill(buffer, from: bytes)
             }
             let end = reader.finish { pipeline.add($0) }
@@ -118,7 +122,8 @@ package struct FileImport<Gate: IntakeGate>: Sendable {
         guard case .broken(let offset, let reason) = end else { return nil }
         return OperatorError(
             "'\(source.name)' breaks at byte \(offset): \(reason).",
-            remedy: "What came before has been kept. Make the export again and import it; known posts are not taken twice."
+            remedy:
+                "What came before has been kept. Make the export again and import it; known posts are not taken twice."
         )
     }
 }

@@ -2,7 +2,9 @@ import CZip
 import Domain
 import Foundation
 
-/// A zip archive, opened for reading and checked before anything is unpacked. Nothing is ever written to disk.
+/// A zip archive, opened for reading and checked before anything is unpacked.
+///
+/// Nothing is ever written to disk.
 final class ZipArchive {
     /// A file in the archive.
     struct Entry {
@@ -103,7 +105,11 @@ final class ZipArchive {
             throw refusal(archive, "it is protected by a password", remedy: "Make an archive without one.")
         }
         if status.comp_method != 0, status.comp_method != 8 {
-            throw refusal(archive, "'\(shown(path))' is packed in an unusual way", remedy: "Pack it again as plain zip.")
+            throw refusal(
+                archive,
+                "'\(shown(path))' is packed in an unusual way",
+                remedy: "Pack it again as plain zip."
+            )
         }
         var system: UInt8 = 0
         var attributes: UInt32 = 0
@@ -136,7 +142,9 @@ final class ZipArchive {
     private static let maxEntries = 50_000
 }
 
-/// One entry of an archive while it is unpacked. Stops when it gives more than the archive claimed.
+/// One entry of an archive while it is unpacked.
+///
+/// Stops when it gives more than the archive claimed.
 final class ZipEntryBytes: ByteSource {
     let totalBytes: Int?
     private let file: OpaquePointer

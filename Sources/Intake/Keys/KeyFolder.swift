@@ -38,7 +38,10 @@ package struct KeyFolder: Sendable {
         let manager = FileManager.default
         do {
             try manager.createDirectory(
-                at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+                at: folder,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
         } catch {
             throw OperatorError(
                 "The folder for keys cannot be made: \(error.localizedDescription)",
@@ -46,7 +49,10 @@ package struct KeyFolder: Sendable {
             )
         }
         let isMade = manager.createFile(
-            atPath: file.path, contents: Data(key), attributes: [.posixPermissions: 0o600])
+            atPath: file.path,
+            contents: Data(key),
+            attributes: [.posixPermissions: 0o600]
+        )
         guard isMade else {
             throw OperatorError(
                 "The key file \(file.lastPathComponent) cannot be written.",
@@ -59,7 +65,9 @@ package struct KeyFolder: Sendable {
     private static let keyBytes = 32
 }
 
-/// What a key is for. Each purpose has a key of its own, so that none opens what another protects.
+/// What a key is for.
+///
+/// Each purpose has a key of its own, so that none opens what another protects.
 package enum KeyPurpose: String, CaseIterable, Sendable {
     /// Makes pseudonyms of authors.
     case pseudonym

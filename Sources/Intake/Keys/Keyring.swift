@@ -3,7 +3,9 @@ import Domain
 import Foundation
 package import Storage
 
-/// Pseudonyms, marks and sealed values. Holds the keys in memory; nothing of it is ever printed.
+/// Pseudonyms, marks and sealed values.
+///
+/// Holds the keys in memory; nothing of it is ever printed.
 package struct Keyring: Sendable {
     private let pseudonymKey: SymmetricKey
     private let markKey: SymmetricKey
@@ -24,7 +26,9 @@ package struct Keyring: Sendable {
     /// - Throws: `OperatorError` where they are not.
     package func check(against store: Store) async throws {
         for (purpose, key) in [(KeyPurpose.pseudonym, pseudonymKey), (.mark, markKey), (.seal, sealKey)] {
-            let mark = Data(HMAC<SHA256>.authenticationCode(for: Data("streetwork key check".utf8), using: key).prefix(8))
+            let mark = Data(
+                HMAC<SHA256>.authenticationCode(for: Data("streetwork key check".utf8), using: key).prefix(8)
+            )
             guard try await store.isRightKey(purpose: purpose.rawValue, version: 1, mark: mark) else {
                 throw OperatorError(
                     "The key for '\(purpose.rawValue)' is not the one that the data were written with.",

@@ -33,7 +33,9 @@ package struct ExportOptions: Sendable {
     package var fileName: String
     /// The space that rows belong to which name none; wins over what the file says.
     package var space: SpaceReference?
-    /// The time zone of local times without an offset. Old Telegram exports and many CSV files need it.
+    /// The time zone of local times without an offset.
+    ///
+    /// Old Telegram exports and many CSV files need it.
     package var timeZone: TimeZone
     /// The column mapping for separated values; nil for all other formats.
     package var mapping: ColumnMapping?

@@ -12,7 +12,9 @@ package enum ExportRow: Sendable, Equatable {
     case rejected(RejectedRow)
 }
 
-/// Why a row is rightly no post. Raw values are printed and stored.
+/// Why a row is rightly no post.
+///
+/// Raw values are printed and stored.
 package enum IgnoreReason: String, Codable, Sendable, CaseIterable {
     /// A line of the platform itself: somebody joined, a title changed.
     case serviceMessage = "service message"
@@ -38,7 +40,9 @@ package struct RejectedRow: Codable, Sendable, Equatable {
     package var reason: String
     /// Where the row begins, as bytes from the start of the file.
     package var offset: Int
-    /// The row itself, at most `RejectedRow.keptBytes` of it. Personal data: store sealed, never log.
+    /// The row itself, at most `RejectedRow.keptBytes` of it.
+    ///
+    /// Personal data: store sealed, never log.
     package var raw: [UInt8]
 
     package init(reason: String, offset: Int, raw: [UInt8]) {

@@ -1,6 +1,6 @@
 import Domain
 
-/// The JSON array that helpers for Facebook groups save: posts with their top comments, comments one by one, or the
+/// The JSON array that tools for Facebook groups save: posts with their top comments, comments one by one, or the
 /// older dumps with `comments_full`.
 package struct FacebookGroupExport: ExportFormat {
     package let name = "facebook-group"
@@ -14,6 +14,7 @@ package struct FacebookGroupExport: ExportFormat {
 
     package init() {}
 
+    /// By the keys of posts or comments that the known tools give.
     package func recognises(_ head: ExportHead) -> Bool {
         guard head.beginsWithArray else { return false }
         if head.has("facebookUrl"), head.hasAny("legacyId", "commentUrl", "groupTitle", "error") { return true }
@@ -21,6 +22,7 @@ package struct FacebookGroupExport: ExportFormat {
         return head.has("post_id") && head.hasAny("post_text", "post_url", "comments_full")
     }
 
+    /// A decoder that remembers nothing from row to row.
     package func makeDecoder(_ options: ExportOptions) -> any RowDecoder { FacebookGroupDecoder(options) }
 }
 

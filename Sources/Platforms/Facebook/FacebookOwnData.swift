@@ -11,6 +11,7 @@ package struct FacebookOwnData: ExportFormat {
 
     package init() {}
 
+    /// By the key over the list, or by the keys of the items of a bare list.
     package func recognises(_ head: ExportHead) -> Bool {
         if head.beginsWithObject {
             if Self.sections.contains(where: head.keys.contains) { return true }
@@ -24,6 +25,7 @@ package struct FacebookOwnData: ExportFormat {
             || head.has("attachments", "title")
     }
 
+    /// A decoder that remembers the time of a file that is one single post.
     package func makeDecoder(_ options: ExportOptions) -> any RowDecoder { FacebookOwnDataDecoder(options) }
 
     /// The keys under which the files list their items.

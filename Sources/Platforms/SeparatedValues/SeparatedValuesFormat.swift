@@ -17,6 +17,7 @@ package struct SeparatedValuesFormat: ExportFormat {
         return columns.count >= 2 && columns.allSatisfy { $0.count <= 100 } && columns.contains { !$0.isEmpty }
     }
 
+    /// A decoder that reads cells through the mapping of the options.
     package func makeDecoder(_ options: ExportOptions) -> any RowDecoder { SeparatedValuesDecoder(options) }
 }
 

@@ -10,6 +10,8 @@ struct TelegramDecoder: RowDecoder {
     private var sawMessage = false
     private var space: SpaceReference?
     private var topics = TelegramTopics()
+    /// The first chat whose messages went into the space that a person has named.
+    private var firstChatID: String??
 
     init(_ options: ExportOptions) {
         timeZone = options.timeZone
@@ -46,12 +48,27 @@ struct TelegramDecoder: RowDecoder {
         guard let space else {
             return [.rejected(element.rejected(Self.noSpace))]
         }
+        if givenSpace != nil, isAnotherChat() {
+            return [.rejected(element.rejected(Self.severalChats))]
+        }
         if let message = TelegramMessage(scanning: element.bytes) { return [row(of: message, in: space, element)] }
         switch decodeElement(TelegramMessage.self, from: element) {
         case .failure(let row): return [.rejected(row)]
         case .success(let message): return [row(of: message, in: space, element)]
         }
     }
+
+    /// Whether messages of another chat already went into the space that a person has named: the numbers of messages
+    /// are unique in a chat only, so those of a second chat would be taken for the first one's.
+    private mutating func isAnotherChat() -> Bool {
+        let first = firstChatID ?? chat.bareID
+        firstChatID = .some(first)
+        return first != chat.bareID
+    }
+
+    private static let severalChats =
+        "the file holds several chats, which cannot go into one space; "
+        + "import it without naming a space, or export the chat alone"
 
     /// Chats between two people, with a bot, or with oneself.
     ///

@@ -6,6 +6,7 @@ package struct TelegramExport: ExportFormat {
 
     package init() {}
 
+    /// By the kinds of chat that only Telegram knows, or by the sections of an account.
     package func recognises(_ head: ExportHead) -> Bool {
         guard head.beginsWithObject else { return false }
         if head.has("messages", "type", "id"), TelegramChat.Kind.allCases.contains(where: { head.mentions($0) }) {
@@ -16,6 +17,7 @@ package struct TelegramExport: ExportFormat {
             && head.hasAny("personal_information", "frequent_contacts", "sessions", "chats", "left_chats")
     }
 
+    /// A decoder that remembers the chat it is in and the topics of that chat.
     package func makeDecoder(_ options: ExportOptions) -> any RowDecoder { TelegramDecoder(options) }
 
     /// Takes the messages and passes over contacts, sessions, phone numbers and everything else of an account.

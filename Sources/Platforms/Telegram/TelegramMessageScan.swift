@@ -50,7 +50,9 @@ private struct TelegramMessageScan {
         case "edited": edited.local = try cursor.string()
         case "edited_unixtime": edited.unixTime = try cursor.string()
         case "from": from = try cursor.stringOrNull()
-        case "from_id": fromID = FlexibleID(try cursor.string())
+        case "from_id":
+            let isText = try cursor.peek() == UInt8(ascii: "\"")
+            fromID = FlexibleID(isText ? try cursor.string() : String(try cursor.integer()))
         case "reply_to_message_id": replyTo = try cursor.integer()
         case "reply_to_peer_id":
             repliesElsewhere = true

@@ -48,7 +48,8 @@ struct AnswerCommand: AsyncParsableCommand {
         if let answer = made.answer {
             return Terminal.result(
                 "Recorded: enquiry \(answer.enquiryID) answered by \(answer.user) with \(answer.template.key) "
-                    + "(\(answer.template.language.rawValue), version \(answer.template.version)).")
+                    + "(\(answer.template.language.rawValue), version \(answer.template.version))."
+            )
         }
         if made.package.isDemonstration {
             Terminal.note("This is a demonstration: the wording has not been reviewed. Do not post it.")

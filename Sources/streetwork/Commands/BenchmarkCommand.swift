@@ -29,7 +29,10 @@ struct BenchmarkCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let figures = try await ImportBenchmark(
-                composition: try Composition(house), messages: messages, folder: folder, texts: texts
+                composition: try Composition(house),
+                messages: messages,
+                folder: folder,
+                texts: texts
             ).run()
             if house.json { return try Terminal.result(json: figures) }
             Terminal.result(figures.table)

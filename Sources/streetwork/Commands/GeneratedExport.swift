@@ -18,7 +18,11 @@ struct GeneratedExport {
         mutating func add(_ line: [UInt8]) throws {
             do {
                 let post = try JSONDecoder().decode(Line.self, from: Data(line))
-                if post.kind == .request { requests.append(post.text) } else { others.append(post.text) }
+                switch post.kind {
+                case .request: requests.append(post.text)
+                case .offer, .chatter: others.append(post.text)
+                case .claim: break
+                }
             } catch {
                 throw OperatorError("A line is no labelled post.", remedy: "Each line needs \"text\" and \"kind\".")
             }
@@ -39,7 +43,8 @@ struct GeneratedExport {
         defer { try? handle.close() }  // everything was written before
         var bytes = 0
         var random = SplitMix(state: 47)
-        var buffer = "{\n \"name\": \"Generated group\",\n \"type\": \"public_supergroup\",\n \"id\": 1000000001,\n \"messages\": ["
+        var buffer =
+            "{\n \"name\": \"Generated group\",\n \"type\": \"public_supergroup\",\n \"id\": 1000000001,\n \"messages\": ["
         for id in 1...messages {
             buffer += (id == 1 ? "\n" : ",\n") + message(id, &random)
             if buffer.utf8.count > 1 << 20 || id == messages {
@@ -55,7 +60,7 @@ struct GeneratedExport {
     private func message(_ id: Int, _ random: inout SplitMix) -> String {
         let pool = random.next() % 10 == 0 ? texts.requests : texts.others
         let words = pool[Int(random.next() % UInt64(pool.count))]
-        let author = random.next() % 5_000
+        let author = random.next() % UInt64(max(100, messages / 20))
         let escaped = Self.escaped(words + " \(random.next() % 1_000_000)")
         return """
               {

@@ -33,7 +33,9 @@ struct ImportBenchmark {
             """
         }
 
-        private func ratio(_ value: Double, _ limit: Double) -> String { "\((value / limit * 100).rounded() / 100) of it" }
+        private func ratio(_ value: Double, _ limit: Double) -> String {
+            "\((value / limit * 100).rounded() / 100) of it"
+        }
         private func rounded(_ value: Double) -> Double { (value * 10).rounded() / 10 }
     }
 
@@ -80,7 +82,8 @@ struct ImportBenchmark {
         let fixtures = composition.config.url.deletingLastPathComponent().appending(path: "Fixtures/classification")
         // Without the folder the list stays empty, and the error below says what to do.
         let found = (try? FileManager.default.contentsOfDirectory(atPath: fixtures.path)) ?? []
-        let files = texts.isEmpty
+        let files =
+            texts.isEmpty
             ? found.filter { $0.hasSuffix(".jsonl") }.sorted().map { fixtures.appending(path: $0).path } : texts
         var result = GeneratedExport.Texts()
         for file in files {

@@ -34,7 +34,9 @@ struct ImportFilesCommand: AsyncParsableCommand {
     @Option(help: "The number of the space that the rows belong to, from 'streetwork space list'.") var space: Int64?
     @Option(help: "The format, where the content must not decide.") var format: String?
     @Option(help: "The time zone of times without one; by default the one of the configuration.") var timeZone: String?
-    @Option(help: "Columns of a table: platform=facebook,text=COLUMN,time=COLUMN,authorName=COLUMN,link=COLUMN,id=COLUMN.")
+    @Option(
+        help: "Columns of a table: platform=facebook,text=COLUMN,time=COLUMN,authorName=COLUMN,link=COLUMN,id=COLUMN."
+    )
     var map: String?
     @Option(help: "Keep the columns given with --map under this name.") var saveMap: String?
 
@@ -131,7 +133,8 @@ struct ImportListCommand: AsyncParsableCommand {
                 let end = run.fault.map { "  broke: \($0)" } ?? (run.finishedAt == nil ? "  not finished" : "")
                 Terminal.result(
                     "\(run.id)  \(QueueText.time(run.startedAt))  \(run.format)  \(Terminal.excerpt(run.name, 60))  "
-                        + ImportText.words(run.tally) + end)
+                        + ImportText.words(run.tally) + end
+                )
             }
         }
     }

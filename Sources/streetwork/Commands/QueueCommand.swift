@@ -63,7 +63,8 @@ struct QueueListCommand: AsyncParsableCommand {
             if enquiries.isEmpty {
                 return Terminal.note(
                     "The queue is empty. New posts come in with 'streetwork import FILE', or through the drop folder "
-                        + "of 'streetwork serve'.")
+                        + "of 'streetwork serve'."
+                )
             }
             Terminal.result(QueueText(now: composition.now()).list(enquiries))
         }
@@ -92,7 +93,9 @@ struct QueueNextCommand: AsyncParsableCommand {
             let filter = QueueFilter(language: language.map(Language.init(rawValue:)))
             let enquiry = try await performer.perform(TakeNext(user: user, filter: filter))
             if house.json { return try Terminal.result(json: enquiry) }
-            guard let enquiry else { return Terminal.note("No enquiry is free. 'streetwork queue' shows who has which.") }
+            guard let enquiry else {
+                return Terminal.note("No enquiry is free. 'streetwork queue' shows who has which.")
+            }
             let detail = try await performer.perform(ShowEnquiry(id: enquiry.id))
             Terminal.result(QueueText(now: composition.now()).detail(detail))
         }
@@ -122,7 +125,9 @@ struct QueueShowCommand: AsyncParsableCommand {
 /// Gives one back.
 struct QueueReleaseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "release", abstract: "Give an enquiry back to the queue.")
+        commandName: "release",
+        abstract: "Give an enquiry back to the queue."
+    )
 
     @OptionGroup var house: HouseOptions
     @Argument(help: "The number of the enquiry.") var id: Int64
@@ -139,7 +144,9 @@ struct QueueReleaseCommand: AsyncParsableCommand {
 /// Closes one without an answer.
 struct QueueDismissCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "dismiss", abstract: "Close an enquiry without an answer, with the reason.")
+        commandName: "dismiss",
+        abstract: "Close an enquiry without an answer, with the reason."
+    )
 
     @OptionGroup var house: HouseOptions
     @Argument(help: "The number of the enquiry.") var id: Int64
@@ -151,7 +158,9 @@ struct QueueDismissCommand: AsyncParsableCommand {
             let operation = DismissEnquiry(id: id, user: user, reason: reason)
             let enquiry = try await Performer.open(try Composition(house)).perform(operation)
             if house.json { return try Terminal.result(json: enquiry) }
-            Terminal.result("Enquiry \(enquiry.id) is dismissed. 'streetwork queue reopen \(enquiry.id)' takes it back.")
+            Terminal.result(
+                "Enquiry \(enquiry.id) is dismissed. 'streetwork queue reopen \(enquiry.id)' takes it back."
+            )
         }
     }
 }
@@ -159,7 +168,9 @@ struct QueueDismissCommand: AsyncParsableCommand {
 /// Takes a dismissal back.
 struct QueueReopenCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "reopen", abstract: "Take a dismissal back.")
+        commandName: "reopen",
+        abstract: "Take a dismissal back."
+    )
 
     @OptionGroup var house: HouseOptions
     @Argument(help: "The number of the enquiry.") var id: Int64

@@ -17,7 +17,10 @@ struct TemplateCommand: AsyncParsableCommand {
 
 /// All templates.
 struct TemplateListCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "All templates, with their languages.")
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "All templates, with their languages."
+    )
 
     @OptionGroup var house: HouseOptions
 
@@ -29,7 +32,9 @@ struct TemplateListCommand: AsyncParsableCommand {
                 let languages = template.variants.map { variant in
                     variant.language.rawValue + (variant.blocked == nil ? "" : " (\(variant.state.rawValue), blocked)")
                 }
-                Terminal.result(Terminal.strong(template.key) + "  " + template.topics.map(\.rawValue).joined(separator: ", "))
+                Terminal.result(
+                    Terminal.strong(template.key) + "  " + template.topics.map(\.rawValue).joined(separator: ", ")
+                )
                 Terminal.result("    " + languages.joined(separator: ", "))
             }
         }
@@ -38,7 +43,10 @@ struct TemplateListCommand: AsyncParsableCommand {
 
 /// One template.
 struct TemplateShowCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "show", abstract: "One template with all its wordings.")
+    static let configuration = CommandConfiguration(
+        commandName: "show",
+        abstract: "One template with all its wordings."
+    )
 
     @OptionGroup var house: HouseOptions
     @Argument(help: "The key of the template.") var key: String
@@ -47,11 +55,17 @@ struct TemplateShowCommand: AsyncParsableCommand {
         try await reporting {
             let template = try await Performer.open(try Composition(house)).perform(ShowTemplate(key: key))
             if house.json { return try Terminal.result(json: template) }
-            Terminal.result(Terminal.strong(template.key) + "  " + template.topics.map(\.rawValue).joined(separator: ", "))
-            for basis in template.legalBasis { Terminal.result("  \(basis.statute)  \(basis.source)  \(basis.checked)") }
+            Terminal.result(
+                Terminal.strong(template.key) + "  " + template.topics.map(\.rawValue).joined(separator: ", ")
+            )
+            for basis in template.legalBasis {
+                Terminal.result("  \(basis.statute)  \(basis.source)  \(basis.checked)")
+            }
             if let note = template.note { Terminal.result("  \(note)") }
             for (language, variant) in template.variants.sorted(by: { $0.key < $1.key }) {
-                Terminal.result("\n[\(language), version \(variant.version), \(variant.state.rawValue)]\n\(variant.text)")
+                Terminal.result(
+                    "\n[\(language), version \(variant.version), \(variant.state.rawValue)]\n\(variant.text)"
+                )
                 Terminal.result("short: \(variant.short)")
             }
         }
@@ -111,7 +125,9 @@ struct SpaceShowCommand: AsyncParsableCommand {
 /// Adds a space.
 struct SpaceAddCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "add", abstract: "Add a space, or change the name or link of one.")
+        commandName: "add",
+        abstract: "Add a space, or change the name or link of one."
+    )
 
     @OptionGroup var house: HouseOptions
     @Option(help: "facebook, instagram, telegram or tiktok.") var platform: Platform

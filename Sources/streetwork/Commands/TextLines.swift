@@ -14,12 +14,17 @@ final class TextLines {
             return
         }
         guard let file = FileHandle(forReadingAtPath: path) else {
-            throw OperatorError("'\(path)' cannot be opened.", remedy: "Check the path, and that this user may read it.")
+            throw OperatorError(
+                "'\(path)' cannot be opened.",
+                remedy: "Check the path, and that this user may read it."
+            )
         }
         handle = file
     }
 
-    /// The next lines, at most so many; nil at the end. Blank lines are passed over.
+    /// The next lines, at most so many; nil at the end.
+    ///
+    /// Blank lines are passed over.
     /// - Throws: `OperatorError` where reading fails.
     func next(_ count: Int) throws -> [[UInt8]]? {
         var lines: [[UInt8]] = []
@@ -51,7 +56,10 @@ final class TextLines {
                 pending = Array(data)[...]
                 isAtEnd = data.isEmpty
             } catch {
-                throw OperatorError("Reading failed: \(error.localizedDescription)", remedy: "Check the file and its disk.")
+                throw OperatorError(
+                    "Reading failed: \(error.localizedDescription)",
+                    remedy: "Check the file and its disk."
+                )
             }
         }
     }

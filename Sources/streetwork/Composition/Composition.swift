@@ -26,7 +26,9 @@ struct Composition {
         config = ConfigFolder(try Self.configFolder(settings))
     }
 
-    /// Opens the database and everything that works on it. The caller must hold the lock of the data folder.
+    /// Opens the database and everything that works on it.
+    ///
+    /// The caller must hold the lock of the data folder.
     func makeHouse() async throws -> House {
         let store = try Store(at: dataFolder.appending(path: "streetwork.sqlite"))
         let keys = settings.keyFolder.map { URL(fileURLWithPath: $0, isDirectory: true) }
@@ -39,7 +41,10 @@ struct Composition {
     func makeDataFolder() throws {
         do {
             try FileManager.default.createDirectory(
-                at: dataFolder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+                at: dataFolder,
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
         } catch {
             throw OperatorError(
                 "The data folder '\(dataFolder.path)' cannot be made: \(error.localizedDescription)",

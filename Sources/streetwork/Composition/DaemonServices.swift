@@ -16,7 +16,8 @@ struct DaemonServices {
     /// - Parameter listen: the address from the command line; nil takes the one of the configuration.
     init(_ composition: Composition, listen: String?) throws {
         self.composition = composition
-        let settings = try listen.map { try Settings(yaml: "listen: \"\($0)\"", name: "--listen") } ?? composition.settings
+        let settings =
+            try listen.map { try Settings(yaml: "listen: \"\($0)\"", name: "--listen") } ?? composition.settings
         (host, port) = (settings.host, settings.port)
     }
 

@@ -19,9 +19,14 @@ extension ColumnMapping {
             }
             values[String(sides[0])] = String(sides[1])
         }
-        let known = ["platform", "text", "id", "parent", "authorID", "authorName", "time", "link", "spaceID", "spaceName"]
+        let known = [
+            "platform", "text", "id", "parent", "authorID", "authorName", "time", "link", "spaceID", "spaceName",
+        ]
         if let unknown = values.keys.sorted().first(where: { !known.contains($0) }) {
-            throw OperatorError("--map: there is no field '\(unknown)'.", remedy: "Use: \(known.joined(separator: ", ")).")
+            throw OperatorError(
+                "--map: there is no field '\(unknown)'.",
+                remedy: "Use: \(known.joined(separator: ", "))."
+            )
         }
         guard let platform = values["platform"].flatMap(Platform.init(rawValue:)), let text = values["text"] else {
             throw OperatorError(
@@ -43,7 +48,9 @@ extension ConfigFolder {
         let isFine = mapping.name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
         guard isFine, (1...60).contains(mapping.name.count) else {
             throw OperatorError(
-                "'\(mapping.name)' is no name for a mapping.", remedy: "Use letters, digits and hyphens.")
+                "'\(mapping.name)' is no name for a mapping.",
+                remedy: "Use letters, digits and hyphens."
+            )
         }
         let folder = url.appending(path: "csv")
         do {

@@ -51,10 +51,11 @@ enum Performer {
         guard reply.status == 200 else {
             // A reply that is no error of ours is described by its status.
             let error = try? OperationJSON.value(OperatorError.self, from: reply.body)
-            throw error ?? OperatorError(
-                "The daemon answered with status \(reply.status).",
-                remedy: "Look at its log."
-            )
+            throw error
+                ?? OperatorError(
+                    "The daemon answered with status \(reply.status).",
+                    remedy: "Look at its log."
+                )
         }
         return try OperationJSON.value(O.Outcome.self, from: reply.body)
     }

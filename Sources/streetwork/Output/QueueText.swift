@@ -26,11 +26,16 @@ struct QueueText {
     func detail(_ detail: EnquiryDetail) -> String {
         let enquiry = detail.enquiry
         var lines = [list([enquiry]).split(separator: "\n").first.map(String.init) ?? "", ""]
-        lines.append("state: \(enquiry.state.rawValue)" + (enquiry.reason.map { " (\(Terminal.excerpt($0, 200)))" } ?? ""))
+        lines.append(
+            "state: \(enquiry.state.rawValue)" + (enquiry.reason.map { " (\(Terminal.excerpt($0, 200)))" } ?? "")
+        )
         for post in enquiry.posts { lines += [""] + self.post(post) }
         for answer in detail.answers {
-            lines += ["", "answered by \(answer.user) with \(answer.template.key) (\(answer.template.language.rawValue), "
-                + "version \(answer.template.version)): \(answer.sentURL)"]
+            lines += [
+                "",
+                "answered by \(answer.user) with \(answer.template.key) (\(answer.template.language.rawValue), "
+                    + "version \(answer.template.version)): \(answer.sentURL)",
+            ]
         }
         if enquiry.state == .open {
             lines += ["", "fitting templates:"]

@@ -38,13 +38,17 @@ enum Terminal {
 
     /// A text, safe to print: line breaks stay, other control and direction characters go.
     static func safe(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.filter { scalar in
-            switch scalar.value {
-            case 0x0A: true
-            case 0..<0x20, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069: false
-            default: true
-            }
-        }))
+        String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.filter { scalar in
+                    switch scalar.value {
+                    case 0x0A: true
+                    case 0..<0x20, 0x7F...0x9F, 0x202A...0x202E, 0x2066...0x2069: false
+                    default: true
+                    }
+                }
+            )
+        )
     }
 
     private static func write(_ text: String, to descriptor: Int32) {
