@@ -67,6 +67,25 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .target(name: "TestSupport", dependencies: ["Domain"], path: "Tests/TestSupport", swiftSettings: settings),
+        tests("DomainTests", on: ["Domain", "TestSupport"]),
+        tests("ClassificationTests", on: ["Classification", "Domain", "TestSupport", yams]),
+        tests("PlatformsTests", on: ["Domain", "Platforms", "TestSupport"]),
+        tests("AnsweringTests", on: ["Answering", "Domain", "TestSupport", yams]),
+        tests("StatisticsTests", on: ["Domain", "Statistics", "TestSupport"]),
+        tests("StorageTests", on: ["Domain", "Storage", "TestSupport", grdb]),
+        tests(
+            "IntakeTests",
+            on: ["Classification", "Domain", "Intake", "Operations", "Platforms", "Storage", "TestSupport", logging]
+        ),
+        tests(
+            "OperationsTests",
+            on: [
+                "Answering", "Classification", "Domain", "Intake", "Operations", "Platforms", "Statistics", "Storage",
+                "TestSupport",
+            ]
+        ),
+        tests("EndToEndTests", on: ["streetwork", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6],
     cLanguageStandard: .gnu2x

@@ -19,8 +19,12 @@ package struct TemplateText: Sendable {
             guard let close = rest[open...].firstIndex(of: "}") else {
                 throw TemplateTextFault(reason: "'{' without '}' near '\(rest[open...].prefix(20))'")
             }
-            let inside = rest[rest.index(after: open)..<close].split(separator: "|", maxSplits: 1)
+            let inside = rest[rest.index(after: open)..<close]
+                .split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
             let name = inside.first.map(String.init) ?? ""
+            guard !inside.contains(where: { $0.contains("{") }) else {
+                throw TemplateTextFault(reason: "'{' inside of braces near '\(rest[open...].prefix(20))'")
+            }
             guard Self.variables.contains(name) else {
                 let known = Self.variables.joined(separator: ", ")
                 throw TemplateTextFault(reason: "unknown variable '{\(name)}'; known are \(known)")

@@ -13,16 +13,19 @@ struct EvidenceList {
         if labels.urgency != .routine { list += evidence(.urgency, labels.urgency.rawValue) }
         if labels.minors { list += evidence(.minors, "yes") }
         for place in labels.places { list += evidence(.place, place) }
+        fillInWords(&list)
         return list
     }
 
+    /// The evidence for one label, without its words.
     private func evidence(_ field: TermField, _ value: String) -> [Evidence] {
         scores[field, value].hits.filter { $0.weight > 0 }.flatMap { hit in
             hit.ranges.compactMap { range -> Evidence? in
                 guard let (start, end) = scalars(range) else { return nil }
-                return Evidence(field: field.rawValue, value: value, text: slice(start, end), start: start, end: end)
+                return Evidence(field: field.rawValue, value: value, text: "", start: start, end: end)
             }
         }
+        .sorted { ($0.start, $0.end) < ($1.start, $1.end) }
     }
 
     /// The scalars that a range of words, or a mark, covers.
@@ -38,10 +41,19 @@ struct EvidenceList {
         return (Int(words[Int(range.lowerBound)].scalarStart), Int(last.scalarEnd))
     }
 
-    private func slice(_ start: Int, _ end: Int) -> String {
+    /// Walks the text once for all positions, because finding one means counting from its start.
+    private func fillInWords(_ list: inout [Evidence]) {
         let scalars = text.unicodeScalars
-        let from = scalars.index(scalars.startIndex, offsetBy: start)
-        let to = scalars.index(from, offsetBy: end - start)
-        return String(scalars[from..<to])
+        var indices: [Int: String.Index] = [:]
+        var (position, index) = (0, scalars.startIndex)
+        for next in Set(list.flatMap { [$0.start, $0.end] }).sorted() {
+            index = scalars.index(index, offsetBy: next - position)
+            position = next
+            indices[position] = index
+        }
+        for number in list.indices {
+            guard let start = indices[list[number].start], let end = indices[list[number].end] else { continue }
+            list[number].text = String(scalars[start..<end])
+        }
     }
 }

@@ -20,7 +20,8 @@ package struct ISOWeek: Hashable, Codable, Sendable, Comparable, CustomStringCon
     /// Reads `2026-W47`; nil where the text is no such week, also for week 53 of a year that has none.
     package init?(_ text: String) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 2, parts[0].count == 4, parts[1].count == 3, parts[1].hasPrefix("W"),
+        // `Int` would take a sign for part of a number.
+        guard text.utf8.count == 8, !text.contains("+"), parts.count == 2, parts[0].count == 4, parts[1].hasPrefix("W"),
             let year = Int(parts[0]), let week = Int(parts[1].dropFirst()), year > 0, (1...53).contains(week)
         else { return nil }
         self.year = year

@@ -69,7 +69,8 @@ package struct Intake: IntakeGate {
 
     /// The handle is kept only where an answer may be due: little data, short time.
     private func prepare(_ received: ReceivedPost) throws -> ClassifiedPost {
-        var post = received
+        let hasNull = received.text.utf8.contains(0) || received.externalID.utf8.contains(0)
+        var post = hasNull ? received.withoutNull : received
         post.author = nil
         let prediction = classifier.classify(post.text)
         let author = received.author
@@ -93,4 +94,16 @@ package struct Intake: IntakeGate {
 
     /// What a refused row is bound to.
     package static let rejectedRowPlace = "rejectedRow.sealed"
+}
+
+extension ReceivedPost {
+    /// Without the character NUL, at which SQLite would cut a text off.
+    fileprivate var withoutNull: ReceivedPost {
+        var post = self
+        post.text = text.filter { $0 != "\0" }
+        post.externalID = externalID.replacing("\0", with: "\u{FFFD}")
+        post.parentExternalID = parentExternalID?.replacing("\0", with: "\u{FFFD}")
+        post.space.externalID = space.externalID.replacing("\0", with: "\u{FFFD}")
+        return post
+    }
 }

@@ -45,13 +45,17 @@ package struct ReportMaker: Sendable {
     }
 
     private func figures(of week: ISOWeek, threshold: Int) -> WeekFigures {
-        var by: [String: [FigureRow]] = [:]
+        let suppression = Suppression(threshold: threshold)
+        var breakdowns: [String: [FigureRow]] = [:]
         for dimension in Breakdown.allCases where dimension != .total {
-            let rows = (values[dimension] ?? []).map { row(week, dimension, $0) }.filter(\.isFilled)
-            by[dimension.rawValue] = Suppression(threshold: threshold).applied(to: rows)
+            breakdowns[dimension.rawValue] = (values[dimension] ?? []).map { row(week, dimension, $0) }
+                .filter(\.isFilled)
         }
-        let total = Suppression(threshold: threshold).applied(to: [row(week, .total, "all")])
-        return WeekFigures(week: week, total: total.first ?? row(week, .total, "all"), by: by)
+        return WeekFigures(
+            week: week,
+            total: suppression.applied(to: row(week, .total, "all"), of: Array(breakdowns.values)),
+            by: breakdowns.mapValues(suppression.applied)
+        )
     }
 
     private func row(_ week: ISOWeek, _ dimension: Breakdown, _ value: String) -> FigureRow {

@@ -149,7 +149,7 @@ struct ExportFormatsTests {
             ([0x1F, 0x8B, 0x08, 0x00], "unpack"), (Array("%PDF-1.7".utf8), "PDF"), ([], "empty"),
             ([0x0A, 0x20], "empty"),
             (Array("SQLite format 3\0".utf8) + Array(repeating: 7, count: 300), "not text"),
-            (Array("{\"a\":1}".utf8), "none of the known formats"), (Array("just words".utf8), "no known format"),
+            (Array("{\"a\":1}".utf8), "of no known format"), (Array("just words".utf8), "no known format"),
         ] as [([UInt8], String)]
     )
     func `tells what to do about a file that no format knows`(_ start: [UInt8], _ word: String) {

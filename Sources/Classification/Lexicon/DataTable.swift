@@ -13,8 +13,10 @@ struct DataTable {
     init(file: String, text: String) {
         self.file = file
         var lines: [Line] = []
-        for (index, raw) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            let line = raw.last == "\r" ? raw.dropLast() : raw
+        // Of Windows files: U+FEFF at the start, and "\r\n", which is one character.
+        let content = text.unicodeScalars.first == "\u{FEFF}" ? String(text.unicodeScalars.dropFirst()) : text
+        let rows = content.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+        for (index, line) in rows.enumerated() {
             guard !line.hasPrefix("#"), line.contains(where: { !$0.isWhitespace }) else { continue }
             let columns = line.split(separator: "\t", omittingEmptySubsequences: false).map { column in
                 String(column).trimmed

@@ -78,9 +78,11 @@ struct TermIndex: Sendable {
         voteByContent(first.atom, language: language, field: term.field)
     }
 
-    /// Words about a topic speak for their language too, though less than function words.
+    /// Words about a topic speak for their language too, though less than function words; marks for none.
     private mutating func voteByContent(_ atom: Int32, language: Int32, field: TermField) {
-        guard language >= 0, field != .place, !votes[Int(atom)].contains(where: { $0.language == language }) else {
+        guard language >= 0, field != .place, Self.mark(of: atom) == nil,
+            !votes[Int(atom)].contains(where: { $0.language == language })
+        else {
             return
         }
         votes[Int(atom)].append(Vote(language: language, weight: Self.contentVote))

@@ -5,6 +5,8 @@ struct TermMatcher {
     /// For each word: where its atoms begin in `atoms`; one entry more than words.
     private var atomStarts: [Int32]
     private var atoms: [Int32]
+    /// For each word and kind of mark (see `markKey`): the first such mark there, as its place in the text's marks.
+    private var marks: [Int: Int32] = [:]
 
     /// A term that was found.
     struct Hit {
@@ -23,6 +25,10 @@ struct TermMatcher {
         atomStarts = []
         atoms = []
         atomStarts.reserveCapacity(text.words.count + 1)
+        for (number, mark) in text.marks.enumerated() {
+            let key = Self.markKey(mark.word, TermIndex.atom(of: mark.kind))
+            if marks[key] == nil { marks[key] = Int32(number) }
+        }
         collectAtoms()
     }
 
@@ -35,12 +41,16 @@ struct TermMatcher {
     func hits(languages: UInt64) -> [Hit] {
         var hits: [Hit] = []
         var found: Set<Int32> = []
+        // Spares a long text the search around every place for parts that it does not hold at all.
+        let present = text.words.count > Self.longText ? Set(atoms) : nil
         for word in 0..<Int32(max(text.words.count, atomStarts.count - 1)) {
             for atom in atoms(at: word) {
                 for number in index.entriesByAtom[Int(atom)] {
                     let entry = index.entries[Int(number)]
                     guard entry.language < 0 || languages & 1 << UInt64(entry.language) != 0 else { continue }
-                    guard !found.contains(number), let hit = match(entry, at: word) else { continue }
+                    guard !found.contains(number), mayMatch(entry, present), let hit = match(entry, at: word) else {
+                        continue
+                    }
                     found.insert(number)
                     hits.append(hit)
                 }
@@ -49,15 +59,21 @@ struct TermMatcher {
         return hits
     }
 
+    private func mayMatch(_ entry: TermIndex.Entry, _ present: Set<Int32>?) -> Bool {
+        guard let present, entry.parts.count > 1 else { return true }
+        return entry.parts.allSatisfy { part in part.allSatisfy { present.contains($0.atom) } }
+    }
+
     private mutating func collectAtoms() {
-        var marks = text.marks.sorted { $0.word < $1.word }[...]
+        let markKeys = marks.keys.sorted()
+        var next = 0
         let count = max(text.words.count, text.marks.isEmpty ? 0 : 1)
         for word in 0..<count {
             atomStarts.append(Int32(atoms.count))
             if word < text.words.count { collectAtoms(of: text.words[word]) }
-            while let mark = marks.first, mark.word <= Int32(word) {
-                atoms.append(TermIndex.atom(of: mark.kind))
-                marks.removeFirst()
+            while next < markKeys.count, markKeys[next] < Self.markKey(Int32(word) + 1, 0) {
+                atoms.append(Int32(markKeys[next] % TextMark.allCases.count))
+                next += 1
             }
         }
         atomStarts.append(Int32(atoms.count))
@@ -96,17 +112,23 @@ struct TermMatcher {
 
     /// What a part that begins at a word covers; nil where it does not stand there.
     private func range(of part: [TermIndex.Step], from word: Int32) -> ClosedRange<Int32>? {
-        if part.count == 1, let kind = TermIndex.mark(of: part[0].atom) {
-            let mark = text.marks.firstIndex { $0.kind == kind && max(0, $0.word) == word }
-            return mark.map { -1 - Int32($0)...(-1 - Int32($0)) }
+        if part.count == 1, TermIndex.mark(of: part[0].atom) != nil {
+            return marks[Self.markKey(word, part[0].atom)].map { -1 - $0...(-1 - $0) }
         }
-        var position = word
-        for step in part.dropFirst() {
-            let candidates = position + 1...position + 1 + step.gap
-            guard let next = candidates.first(where: { atoms(at: $0).contains(step.atom) }) else { return nil }
-            position = next
+        return end(of: part.dropFirst(), after: word).map { word...$0 }
+    }
+
+    /// The last word of the steps that follow a word; where a gap leaves a choice, the nearest that goes on.
+    private func end(of steps: ArraySlice<TermIndex.Step>, after word: Int32) -> Int32? {
+        guard let step = steps.first else { return word }
+        for next in word + 1...word + 1 + step.gap where atoms(at: next).contains(step.atom) {
+            if let end = end(of: steps.dropFirst(), after: next) { return end }
         }
-        return word...position
+        return nil
+    }
+
+    private static func markKey(_ word: Int32, _ atom: Int32) -> Int {
+        Int(word) * TextMark.allCases.count + Int(atom)
     }
 
     /// The nearest place of a further part.
@@ -123,4 +145,6 @@ struct TermMatcher {
 
     /// How many words may stand between the parts of a term.
     private static let window: Int32 = 25
+    /// From how many words on a text is long.
+    private static let longText = 200
 }

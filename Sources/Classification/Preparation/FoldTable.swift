@@ -23,22 +23,38 @@ struct FoldTable: Sendable {
 
     /// Folds a whole text, words separated by one space.
     ///
-    /// For patterns; posts go through `TextPreparation`.
+    /// For patterns; posts go through `TextPreparation`, which must come to the same words.
     func fold(_ text: String) -> String {
-        var bytes: [UInt8] = []
-        for scalar in text.unicodeScalars {
-            var fold = packed(scalar.value)
-            if fold == 0 {
-                if let last = bytes.last, last != 0x20 { bytes.append(0x20) }
+        var words: [[UInt32]] = [[]]
+        var runLength = 0
+        for scalar in text.precomposedStringWithCanonicalMapping.unicodeScalars where !Self.isJoiner(scalar.value) {
+            let fold = packed(scalar.value)
+            guard fold != 0 else {
+                words.append([])
                 continue
             }
-            while fold != 0 {
-                bytes.append(UInt8(truncatingIfNeeded: fold))
-                fold >>= 8
-            }
+            let last = words.count - 1
+            runLength = words[last].last == fold && !Self.isDigit(fold) ? runLength + 1 : 1
+            if runLength < 3 { words[last].append(fold) } else if runLength == 3 { words[last].removeLast() }
         }
-        if bytes.last == 0x20 { bytes.removeLast() }
-        return String(decoding: bytes, as: UTF8.self)
+        return words.filter { !$0.isEmpty }.map { String(decoding: $0.flatMap(Self.bytes), as: UTF8.self) }
+            .joined(separator: " ")
+    }
+
+    /// Whether a folded scalar is one of the digits 0 to 9.
+    static func isDigit(_ fold: UInt32) -> Bool { (0x30...0x39).contains(fold) }
+
+    /// Combining marks, soft hyphens, joiners and direction marks stand inside words without being part of them.
+    static func isJoiner(_ scalar: UInt32) -> Bool {
+        isCombiningMark(scalar) || scalar == 0xAD || (0x200B...0x200F).contains(scalar)
+            || (0x202A...0x202E).contains(scalar) || (0xFE00...0xFE0F).contains(scalar) || scalar == 0xFEFF
+    }
+
+    /// Marks that are drawn over or under the letter before them.
+    static func isCombiningMark(_ scalar: UInt32) -> Bool { (0x300...0x36F).contains(scalar) }
+
+    private static func bytes(_ fold: UInt32) -> [UInt8] {
+        (0..<4).map { UInt8(truncatingIfNeeded: fold >> ($0 * 8)) }.filter { $0 != 0 }
     }
 
     private static func packedFold(_ value: UInt32) -> UInt32 {

@@ -24,6 +24,7 @@ struct TextPreparation: Sendable {
     private struct Scan {
         let bytes: UnsafeBufferPointer<UInt8>
         let table: FoldTable
+        let addresses: AddressScan
         var result = PreparedText()
         private var index = 0
         private var scalarIndex: Int32 = 0
@@ -35,14 +36,15 @@ struct TextPreparation: Sendable {
         init(bytes: UnsafeBufferPointer<UInt8>, table: FoldTable) {
             self.bytes = bytes
             self.table = table
+            addresses = AddressScan(bytes: bytes)
             result.folded.reserveCapacity(bytes.count)
             result.words.reserveCapacity(bytes.count / 5 + 2)
         }
 
         mutating func run() {
             while index < bytes.count {
-                if word == nil, previous <= 0x20, let end = linkEnd() {
-                    passOver(to: end)
+                if word == nil, let address = addresses.address(at: index, after: previous) {
+                    passOver(address)
                     continue
                 }
                 let (scalar, width) = decode(at: index)
@@ -54,13 +56,15 @@ struct TextPreparation: Sendable {
 
         private mutating func take(_ scalar: UInt32, _ width: Int) {
             let fold = table.packed(scalar)
-            if fold == 0, !isJoiner(scalar) {
+            if fold == 0, FoldTable.isJoiner(scalar) {
+                if FoldTable.isCombiningMark(scalar) { combine(scalar) }
+            } else if fold == 0 {
                 endWord()
                 if scalar == 0x3F || scalar == 0x37E { addMark(.question, from: scalarIndex, to: scalarIndex + 1) }
                 if scalar == 0x20AC || scalar == 0x24 || scalar == 0xA3 {
                     addMark(.money, from: scalarIndex, to: scalarIndex + 1)
                 }
-            } else if fold != 0 {
+            } else {
                 beginWordIfNeeded(scalar)
                 count(scalar, fold)
                 append(fold)
@@ -70,10 +74,14 @@ struct TextPreparation: Sendable {
             scalarIndex += 1
         }
 
-        /// Combining marks, soft hyphens, joiners and direction marks stand inside words without being part of them.
-        private func isJoiner(_ scalar: UInt32) -> Bool {
-            (0x300...0x36F).contains(scalar) || scalar == 0xAD || (0x200B...0x200F).contains(scalar)
-                || (0x202A...0x202E).contains(scalar) || (0xFE00...0xFE0F).contains(scalar) || scalar == 0xFEFF
+        /// A mark belongs to the letter before it, and makes й of и.
+        private mutating func combine(_ mark: UInt32) {
+            guard word != nil else { return }
+            word?.scalarEnd = scalarIndex + 1
+            guard mark == 0x306, lastFold == table.packed(0x438), result.folded.count >= 2 else { return }
+            result.folded.removeLast(2)
+            runLength = 0
+            append(table.packed(0x439))
         }
 
         private mutating func beginWordIfNeeded(_ scalar: UInt32) {
@@ -93,7 +101,7 @@ struct TextPreparation: Sendable {
         }
 
         private mutating func append(_ fold: UInt32) {
-            let isDigit = fold >= 0x30 && fold <= 0x39
+            let isDigit = FoldTable.isDigit(fold)
             runLength = fold == lastFold && !isDigit ? runLength + 1 : 1
             lastFold = fold
             if runLength == 3 {
@@ -153,32 +161,15 @@ struct TextPreparation: Sendable {
             Unicode.Scalar(scalar)?.properties.lowercaseMapping.unicodeScalars.first?.value ?? scalar
         }
 
-        /// Where a web address, a mail address or an `@name` that begins here ends; nil where none begins.
-        private func linkEnd() -> Int? {
-            let first = bytes[index] | 0x20
-            guard first == 0x68 || first == 0x77 || first == 0x74 || bytes[index] == 0x40 else { return nil }
-            let starts = ["http://", "https://", "www.", "t.me/", "@"]
-            guard starts.contains(where: begins) else { return nil }
-            var end = index
-            while end < bytes.count, bytes[end] > 0x20 { end += 1 }
-            return end
-        }
-
-        private func begins(with start: String) -> Bool {
-            guard index + start.utf8.count <= bytes.count else { return false }
-            return zip(start.utf8, bytes[index...]).allSatisfy { $0 == $1 || ($1 < 0x5B && $0 == $1 | 0x20) }
-        }
-
-        private mutating func passOver(to end: Int) {
-            let isName = bytes[index] == 0x40
+        private mutating func passOver(_ address: AddressScan.Address) {
             let start = scalarIndex
-            while index < end {
+            while index < address.end {
                 let (_, width) = decode(at: index)
                 index += width
                 scalarIndex += 1
             }
             previous = 0x20
-            if !isName { addMark(.link, from: start, to: scalarIndex) }
+            if address.isLink { addMark(.link, from: start, to: scalarIndex) }
         }
 
         /// Swift strings are valid UTF-8, so the width follows from the first byte.

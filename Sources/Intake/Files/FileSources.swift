@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Platforms
 
 /// Everything that a path stands for: one file, the files of a folder, the entries of an archive, standard input.
 struct FileSources {
@@ -42,8 +43,8 @@ struct FileSources {
         guard reports.allSatisfy({ $0.format == nil && $0.fault == nil }) else { return reports }
         for index in reports.indices {
             reports[index].fault = OperatorError(
-                "'\(reports[index].name)' is of no known format.",
-                remedy: reports[index].skipped ?? ""
+                "'\(reports[index].name)' cannot be read: \(reports[index].skipped ?? "it holds nothing").",
+                remedy: "The known formats are \(Self.formatNames); 'streetwork import --help' describes them."
             )
         }
         return reports
@@ -135,6 +136,8 @@ struct FileSources {
         let ending = name.split(separator: ".").last.map { $0.lowercased() } ?? ""
         return ["json", "ndjson", "jsonl", "csv", "tsv", "txt", "html", "zip"].contains(ending)
     }
+
+    private static var formatNames: String { ExportFormats.all.map(\.name).joined(separator: ", ") }
 
     private static let archiveMark: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
 }

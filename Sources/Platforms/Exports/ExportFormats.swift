@@ -34,12 +34,10 @@ package enum ExportFormats {
         }
         if head.first == "<" { return page(text) }
         if head.beginsWithObject || head.beginsWithArray {
-            return "the file is JSON, but none of the known formats: \(names)"
+            return "the file is JSON, but of no known format"
         }
-        return "the file is of no known format (\(names)); a table needs a header line and a column mapping"
+        return "the file is of no known format; a table needs a header line and a column mapping"
     }
-
-    private static var names: String { all.map(\.name).joined(separator: ", ") }
 
     private static func container(_ text: String) -> String? {
         if text.hasPrefix("PK\u{03}\u{04}") || text.hasPrefix("PK\u{05}\u{06}") {

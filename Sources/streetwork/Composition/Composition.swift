@@ -38,7 +38,10 @@ struct Composition {
     }
 
     /// Makes the data folder, for its owner only.
+    ///
+    /// From here on nothing that this process makes can be read by others.
     func makeDataFolder() throws {
+        umask(0o077)
         do {
             try FileManager.default.createDirectory(
                 at: dataFolder,
