@@ -32,7 +32,8 @@ package struct DropFolder: Service {
             while !Task.isShuttingDownGracefully && !Task.isCancelled {
                 let present = look()
                 for (name, print) in present.sorted(by: { $0.key < $1.key }) where seen[name] == print {
-                    await takeIn(name)
+                    // Stopping in the middle is no loss: the file stays, and is read again at the next start.
+                    await cancelWhenGracefulShutdown { await takeIn(name) }
                 }
                 seen = present
                 // Ends early, without an error that matters, when the daemon is asked to stop.
@@ -97,6 +98,7 @@ package struct DropFolder: Service {
 
     private func takeIn(_ name: String) async {
         let report = await FileImport(gate: intake, options: options).run([folder.appending(path: name).path])
+        if report.isInterrupted { return }
         let tally = report.tally
         logger.info(
             "export taken in",
@@ -118,7 +120,7 @@ package struct DropFolder: Service {
             let reasons = report.files.compactMap(\.fault).map { "\($0.what)\n\($0.remedy)\n" }.joined(separator: "\n")
             try Data(reasons.utf8).write(to: target.appendingPathExtension("reason.txt"))
         } catch {
-            logger.error("an export cannot be put away", metadata: ["cause": "\(error.localizedDescription)"])
+            logger.error("an export cannot be put away", metadata: ["cause": "\((error as NSError).code)"])
         }
     }
 

@@ -14,14 +14,24 @@ package struct MakeAnswer: HouseOperation {
     package var template: String
     /// nil: the language of the enquiry.
     package var language: Language?
+    /// What `{place}` becomes; nil takes the fallback words, because a place may tell too much about who asked.
+    package var place: String?
     /// Where the answer was posted; nil while it has not been.
     package var sentURL: String?
 
-    package init(enquiry: Int64, user: String, template: String, language: Language?, sentURL: String?) {
+    package init(
+        enquiry: Int64,
+        user: String,
+        template: String,
+        language: Language?,
+        place: String? = nil,
+        sentURL: String?
+    ) {
         self.enquiry = enquiry
         self.user = user
         self.template = template
         self.language = language
+        self.place = place
         self.sentURL = sentURL
     }
 
@@ -67,7 +77,7 @@ package struct MakeAnswer: HouseOperation {
         }
         var values = ["channel": house.settings.channel, "organisation": house.settings.organisation]
         values["counsellor"] = user
-        values["place"] = enquiry.posts.flatMap(\.prediction.places).first
+        values["place"] = place
         if usability.isDemonstration { values["organisation"] = HouseSettings.demonstrationMark }
         return try AnswerPackage(
             template,

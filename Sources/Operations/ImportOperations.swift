@@ -86,7 +86,10 @@ package struct ShowRejectedRows: HouseOperation {
     }
 
     package func perform(in house: House) async throws -> [OpenedRow] {
-        try await house.store.rejectedRows(of: run, limit: limit).map { row in
+        guard try await house.store.hasImport(run) else {
+            throw OperatorError("There is no import \(run).", remedy: "'streetwork import list' shows the imports.")
+        }
+        return try await house.store.rejectedRows(of: run, limit: limit).map { row in
             guard let raw = house.keyring.open(row.sealed, for: Intake.rejectedRowPlace) else {
                 throw OperatorError(
                     "A refused row of run \(run) cannot be opened: it was changed, or sealed with another key.",

@@ -26,13 +26,13 @@ package struct ReportText: Sendable {
     }
 
     /// Separated by commas, one line per week, dimension and value; times in seconds, hidden counts empty.
-    package func csv() -> String {
+    package func csv(by dimensions: [Breakdown] = Breakdown.allCases) -> String {
         var lines = [
             "week,dimension,value,seen,relevant,opened,answered,dismissed,open,medianSecondsToAnswer,p90SecondsToAnswer"
         ]
         for week in report.weeks {
             lines.append(csv(week.week, .total, week.total))
-            for dimension in Breakdown.allCases where dimension != .total {
+            for dimension in dimensions where dimension != .total {
                 lines += (week.by[dimension.rawValue] ?? []).map { csv(week.week, dimension, $0) }
             }
         }

@@ -19,7 +19,7 @@ struct EnquiryKeeper {
         guard item.prediction.isRelevant else { return }
         if let enquiry = try openEnquiry(like: item) {
             try link(postID, to: enquiry)
-            try raise(enquiry, by: item, &counters)
+            try raise(enquiry, by: item)
             return
         }
         let enquiry = try insert(item)
@@ -43,7 +43,7 @@ struct EnquiryKeeper {
         guard let enquiry else { return try opened(item, postID: postID, &counters) }
         let state: String = enquiry["state"]
         guard state == EnquiryState.open.rawValue, item.prediction.isRelevant else { return }
-        try raise(enquiry["id"], by: item, &counters)
+        try raise(enquiry["id"], by: item)
     }
 
     /// The same words from anybody, or much the same words from the same person.
@@ -113,7 +113,7 @@ struct EnquiryKeeper {
     }
 
     /// Gives an enquiry what a further post adds: higher urgency, earlier waiting, topics, children.
-    private func raise(_ enquiry: Int64, by item: ClassifiedPost, _ counters: inout CounterSheet) throws {
+    private func raise(_ enquiry: Int64, by item: ClassifiedPost) throws {
         let before = try EnquiryLabels.counted(enquiry, db)
         let prediction = item.prediction
         try db.execute(
@@ -128,8 +128,17 @@ struct EnquiryKeeper {
                 """
         )
         try addTopics(prediction.topics, to: enquiry)
-        counters.add(.opened, before, -1)
-        counters.add(.opened, try EnquiryLabels.counted(enquiry, db))
+        var correction = CounterSheet(week: try openingWeek(of: enquiry))
+        correction.add(.opened, before, -1)
+        correction.add(.opened, try EnquiryLabels.counted(enquiry, db))
+        try correction.write(db)
+    }
+
+    /// The week in which an enquiry was counted as opened; its new labels count there too, so that no count falls
+    /// below zero.
+    private func openingWeek(of enquiry: Int64) throws -> ISOWeek {
+        let request = SQLRequest<Int64>(literal: "SELECT openedAt FROM enquiry WHERE id = \(enquiry)")
+        return ISOWeek(of: try request.fetchOne(db).map(Date.init(stored:)) ?? now)
     }
 
     /// The likeness from which on two posts of one person ask the same.

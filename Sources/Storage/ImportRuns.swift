@@ -25,6 +25,14 @@ extension Store {
         }
     }
 
+    /// Whether there is an import run with this number.
+    package func hasImport(_ run: Int64) async throws -> Bool {
+        try await read { db in
+            let request = SQLRequest<Bool>(literal: "SELECT EXISTS (SELECT 1 FROM importRun WHERE id = \(run))")
+            return try request.fetchOne(db) ?? false
+        }
+    }
+
     /// The latest import runs, the newest first.
     package func importRuns(limit: Int) async throws -> [ImportRun] {
         try await read { db in

@@ -3,6 +3,11 @@ package import Foundation
 import GRDB
 
 extension Store {
+    /// Whether data were written with keys already.
+    package func hasKeys() async throws -> Bool {
+        try await read { db in try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM keyCheck)") ?? false }
+    }
+
     /// Remembers the mark of a key the first time, and compares it ever after.
     ///
     /// With another key every author would become a stranger and no sealed handle could be opened.

@@ -41,7 +41,7 @@ package struct FileImport<Gate: IntakeGate>: Sendable {
         do {
             for source in try sources.list() {
                 reports.append(await read(source))
-                if reports.last?.fault?.isDiskTrouble == true { break }
+                if reports.last?.fault?.isDiskTrouble == true || Task.isCancelled { break }
             }
         } catch let error {
             var report = FileReport(name: sources.path)
@@ -83,6 +83,7 @@ package struct FileImport<Gate: IntakeGate>: Sendable {
         var pipeline = BatchPipeline(gate: gate, run: run)
         do {
             while filled > 0 {
+                try Task.checkCancellation()
                 position += filled
                 reader.feed(UnsafeRawBufferPointer(rebasing: buffer[..<filled])) { pipeline.add($0) }
                 try await pipeline.advance()
@@ -103,8 +104,10 @@ package struct FileImport<Gate: IntakeGate>: Sendable {
         } catch let error {
             await pipeline.settle()
             pipeline.write(to: &report)
-            report.fault = OperatorError(describing: error)
+            report.fault = error is CancellationError ? .interrupted : OperatorError(describing: error)
+            report.isInterrupted = error is CancellationError
         }
+        guard !report.isInterrupted else { return }
         try await gate.end(run, fault: report.fault?.what)
     }
 
@@ -126,4 +129,12 @@ package struct FileImport<Gate: IntakeGate>: Sendable {
                 "What came before has been kept. Make the export again and import it; known posts are not taken twice."
         )
     }
+}
+
+extension OperatorError {
+    /// Reading was stopped, as when the daemon ends.
+    fileprivate static let interrupted = OperatorError(
+        "Reading was stopped before the end of the file.",
+        remedy: "What came before has been kept. Import the file again; known posts are not taken twice."
+    )
 }

@@ -57,10 +57,6 @@ struct FormatChoice {
                 remedy: "Use one of: \(ExportFormats.all.map(\.name).joined(separator: ", "))."
             )
         }
-        if case .separatedValues = format.framing {
-            guard mapping != nil else { throw noMapping(head) }
-            return format
-        }
         guard format.recognises(head) else {
             let other = ExportFormats.recognise(head)
             throw OperatorError(
@@ -69,6 +65,7 @@ struct FormatChoice {
                     ?? ExportFormats.unrecognised(head)
             )
         }
+        if case .separatedValues = format.framing, mapping == nil { throw noMapping(head) }
         return format
     }
 }

@@ -10,6 +10,9 @@ package struct ImportReport: Codable, Sendable, Equatable {
 
     package init() {}
 
+    /// Whether reading was stopped from outside.
+    package var isInterrupted: Bool { files.contains(where: \.isInterrupted) }
+
     /// Whether anything could not be read to its end.
     package var hasFaults: Bool { files.contains { $0.fault != nil } }
 
@@ -47,7 +50,14 @@ package struct FileReport: Codable, Sendable, Equatable {
     /// Where and why reading stopped; nil where the file was read to its end.
     package var fault: OperatorError?
 
+    /// Whether reading was stopped from outside; the file can be imported again.
+    var isInterrupted = false
+
     package init(name: String) { self.name = name }
+
+    private enum CodingKeys: String, CodingKey {
+        case name, format, run, tally, ignoredReasons, rejectedReasons, skipped, fault
+    }
 }
 
 /// How far an import has come, for a progress bar.

@@ -5,7 +5,13 @@ package import Foundation
 package struct KeyFolder: Sendable {
     private let folder: URL
 
-    package init(_ folder: URL) { self.folder = folder }
+    private let mayMake: Bool
+
+    /// - Parameter mayMake: whether missing keys may be made; not where data were written with others.
+    package init(_ folder: URL, mayMake: Bool = true) {
+        self.folder = folder
+        self.mayMake = mayMake
+    }
 
     /// The key for a purpose, 32 random bytes; made at the first call.
     ///
@@ -13,6 +19,12 @@ package struct KeyFolder: Sendable {
     package func key(for purpose: KeyPurpose, version: Int = 1) throws -> [UInt8] {
         let file = folder.appending(path: "\(purpose.rawValue)-\(version).key")
         if FileManager.default.fileExists(atPath: file.path) { return try read(file) }
+        guard mayMake else {
+            throw OperatorError(
+                "The key file \(file.lastPathComponent) is missing, but data were written with it.",
+                remedy: "Restore the folder for keys that belongs to this data folder."
+            )
+        }
         return try make(file)
     }
 
@@ -21,6 +33,14 @@ package struct KeyFolder: Sendable {
             throw OperatorError(
                 "The key file \(file.lastPathComponent) cannot be read.",
                 remedy: "Let the user that runs streetwork read it; it must belong to that user."
+            )
+        }
+        // Without the rights the check below refuses, as it must.
+        let attributes = try? FileManager.default.attributesOfItem(atPath: file.path)
+        guard let rights = attributes?[.posixPermissions] as? Int, rights & 0o077 == 0 else {
+            throw OperatorError(
+                "The key file \(file.lastPathComponent) can be read by other users.",
+                remedy: "Take their rights away: chmod 600 '\(file.path)'. Consider the key as known to them."
             )
         }
         guard bytes.count == Self.keyBytes else {

@@ -20,6 +20,8 @@ struct AnswerCommand: AsyncParsableCommand {
     @Option(name: .customLong("as"), help: "Your user name.") var user: String
     @Option(help: "The key of the template; 'streetwork queue show ID' names those that fit.") var template: String
     @Option(help: "The language of the answer; by default the one of the enquiry.") var language: String?
+    @Option(help: "What '{place}' in the wording becomes; without it the wording speaks of no place.") var place:
+        String?
     @Option(help: "A service to refer to, by its number.") var service: [String] = []
     @Option(help: "The link of your answer, once it is posted.") var sent: String?
 
@@ -36,6 +38,7 @@ struct AnswerCommand: AsyncParsableCommand {
                 user: user,
                 template: template,
                 language: language.map(Language.init(rawValue:)),
+                place: place,
                 sentURL: sent
             )
             let made = try await Performer.open(try Composition(house)).perform(operation)
@@ -57,6 +60,7 @@ struct AnswerCommand: AsyncParsableCommand {
         Terminal.note("\(made.package.characters) of \(made.package.limit) characters. Post it at:")
         Terminal.note("  \(made.package.permalink ?? "(the post has no address; look for it in its space)")\n")
         Terminal.result(made.package.text)
-        Terminal.note("\nThen: streetwork answer \(id) --as \(user) --template \(template) --sent LINK")
+        let chosen = language.map { " --language \($0)" } ?? ""
+        Terminal.note("\nThen: streetwork answer \(id) --as \(user) --template \(template)\(chosen) --sent LINK")
     }
 }

@@ -17,7 +17,7 @@ struct ImportCommand: AsyncParsableCommand {
 
             Formats: \(ExportFormats.all.map { "\($0.name) – \($0.summary)" }.joined(separator: "; ")).
 
-            'streetwork import list' shows the latest imports, 'streetwork import rejected RUN' the rows that were \
+            The options are explained by 'streetwork import files --help'. 'streetwork import list' shows the latest imports, 'streetwork import rejected RUN' the rows that were \
             refused.
             """,
         subcommands: [ImportFilesCommand.self, ImportListCommand.self, ImportRejectedCommand.self],

@@ -9,6 +9,8 @@ struct QueueCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "queue",
         abstract: "Open enquiries in answering order: by urgency, then by who has waited longest.",
+        discussion:
+            "The filters --language, --topic, --urgency and --limit are explained by 'streetwork queue list --help'.",
         subcommands: [
             QueueListCommand.self, QueueNextCommand.self, QueueShowCommand.self, QueueReleaseCommand.self,
             QueueDismissCommand.self, QueueReopenCommand.self,
@@ -34,6 +36,9 @@ struct QueueFilterOptions: ParsableArguments {
     func validate() throws {
         guard limit > 0 else { throw ValidationError("--limit must be at least 1.") }
     }
+
+    /// Whether anything but the number was asked for.
+    var isNarrow: Bool { language != nil || topic != nil || urgency != nil }
 
     var filter: QueueFilter {
         QueueFilter(
@@ -61,6 +66,7 @@ struct QueueListCommand: AsyncParsableCommand {
             let enquiries = try await performer.perform(ListQueue(filter: filter.filter))
             if house.json { return try Terminal.result(json: enquiries) }
             if enquiries.isEmpty {
+                if filter.isNarrow { return Terminal.note("No open enquiry fits these filters.") }
                 return Terminal.note(
                     "The queue is empty. New posts come in with 'streetwork import FILE', or through the drop folder "
                         + "of 'streetwork serve'."

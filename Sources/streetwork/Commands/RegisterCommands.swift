@@ -131,7 +131,7 @@ struct SpaceAddCommand: AsyncParsableCommand {
 
     @OptionGroup var house: HouseOptions
     @Option(help: "facebook, instagram, telegram or tiktok.") var platform: Platform
-    @Option(help: "The platform's own id of the space.") var id: String
+    @Option(parsing: .unconditional, help: "The platform's own id of the space, such as -1001234567890.") var id: String
     @Option(help: "The title that people see.") var name: String?
     @Option(help: "The address of the space.") var link: String?
 

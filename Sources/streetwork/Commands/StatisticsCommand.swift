@@ -39,7 +39,7 @@ struct StatisticsCommand: AsyncParsableCommand {
             let report = try await Performer.open(try Composition(house)).perform(operation)
             if house.json || format == .json { return try Terminal.result(json: report) }
             let text = ReportText(report)
-            Terminal.result(format == .csv ? text.csv() : text.table(by: try dimensions()))
+            Terminal.result(format == .csv ? text.csv(by: try dimensions()) : text.table(by: try dimensions()))
         }
     }
 

@@ -32,7 +32,8 @@ struct Composition {
     func makeHouse() async throws -> House {
         let store = try Store(at: dataFolder.appending(path: "streetwork.sqlite"))
         let keys = settings.keyFolder.map { URL(fileURLWithPath: $0, isDirectory: true) }
-        let keyring = try Keyring(KeyFolder(keys ?? dataFolder.appending(path: "keys")))
+        let folder = KeyFolder(keys ?? dataFolder.appending(path: "keys"), mayMake: try await !store.hasKeys())
+        let keyring = try Keyring(folder)
         try await keyring.check(against: store)
         return try House(store: store, settings: settings.house, config: config, keyring: keyring, now: now)
     }
@@ -73,11 +74,12 @@ struct Composition {
         if let path = settings.configFolder { return URL(fileURLWithPath: path, isDirectory: true) }
         let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         var folder = program.deletingLastPathComponent()
-        var candidates = [URL(fileURLWithPath: FileManager.default.currentDirectoryPath + "/Config")]
+        var candidates: [URL] = []
         for _ in 0..<6 {
             candidates += [folder.appending(path: "Config"), folder.appending(path: "share/streetwork/Config")]
             folder = folder.deletingLastPathComponent()
         }
+        candidates.append(URL(fileURLWithPath: FileManager.default.currentDirectoryPath + "/Config"))
         let found = candidates.first {
             FileManager.default.fileExists(atPath: $0.appending(path: "topics.tsv").path)
         }

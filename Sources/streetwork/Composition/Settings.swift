@@ -48,11 +48,18 @@ struct Settings: Equatable {
             )
         }
         var faults: [String] = []
+        var given: Set<String> = []
         for (key, value) in mapping {
             do throws(SettingFault) {
                 try set(key.string ?? "", value.string ?? "")
+                given.insert(key.string ?? "")
             } catch {
                 faults.append("  \(key.string ?? "?"): \(error.reason)")
+            }
+        }
+        if given.contains("demonstration"), !house.isDemonstration {
+            for name in ["organisation", "channel"] where !given.contains(name) {
+                faults.append("  \(name): must be set, because it stands in real answers")
             }
         }
         guard faults.isEmpty else {
