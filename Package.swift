@@ -45,6 +45,7 @@ let package = Package(
     targets: [
         room("Domain", on: []),
         room("Classification", on: ["Domain"]),
+        room("Training", on: ["Classification", "Domain"]),
         room("Platforms", on: ["Domain"]),
         room("Answering", on: ["Domain"]),
         room("Statistics", on: ["Domain"]),
@@ -63,7 +64,7 @@ let package = Package(
             name: "streetwork",
             dependencies: [
                 "Domain", "Classification", "Platforms", "Answering", "Statistics", "Storage", "Intake", "Operations",
-                "Desk", "Transport", arguments, logging, lifecycle, signals, yams,
+                "Desk", "Training", "Transport", arguments, logging, lifecycle, signals, yams,
             ],
             swiftSettings: settings
         ),

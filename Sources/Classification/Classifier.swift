@@ -10,7 +10,7 @@ package struct Classifier: Sendable {
     package let languages: [Language]
     let preparation: TextPreparation
     let index: TermIndex
-    let scorer: LanguageScorer
+    let identifier: LanguageIdentifier
     let assessment: Assessment
 
     /// Makes a classifier from the texts of the data files.
@@ -31,7 +31,8 @@ package struct Classifier: Sendable {
         guard reader.faults.isEmpty else { throw ClassifierDataFaults(faults: reader.faults) }
         preparation = TextPreparation(table: table, currencies: Set(data.currencies.map(table.fold)))
         index = TermIndex(reader.terms, languages: languages)
-        scorer = LanguageScorer(languages: languages, letters: reader.letters, scripts: data.scripts)
+        let scorer = LanguageScorer(languages: languages, letters: reader.letters, scripts: data.scripts)
+        identifier = LanguageIdentifier(model: data.languageModel, scorer: scorer)
         assessment = Assessment(topics: data.topics, thresholds: data.thresholds)
         model = data.fingerprint
     }
@@ -42,7 +43,7 @@ package struct Classifier: Sendable {
     package func classify(_ text: String) -> Prediction {
         let prepared = preparation.prepare(text)
         let matcher = TermMatcher(index, prepared)
-        let language = scorer.identify(prepared, matcher, index)
+        let language = identifier.identify(text, prepared, matcher, index)
         let scores = LabelScores(matcher.hits(languages: language.mask), index)
         let labels = assessment.labels(scores)
         let evidence = EvidenceList(text: text, prepared: prepared, scores: scores)

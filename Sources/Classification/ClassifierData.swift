@@ -16,6 +16,8 @@ package struct ClassifierData: Sendable {
     package var currencies: [String]
     /// When a label holds.
     package var thresholds: Thresholds
+    /// The language model; without one the words of the lexicons vote.
+    package var languageModel: LanguageModel?
 
     package init(
         topics: [TopicID],
@@ -24,7 +26,8 @@ package struct ClassifierData: Sendable {
         transliterations: [Language: String],
         places: String,
         currencies: [String],
-        thresholds: Thresholds
+        thresholds: Thresholds,
+        languageModel: LanguageModel? = nil
     ) {
         self.topics = topics
         self.lexicons = lexicons
@@ -33,6 +36,7 @@ package struct ClassifierData: Sendable {
         self.places = places
         self.currencies = currencies
         self.thresholds = thresholds
+        self.languageModel = languageModel
     }
 
     /// The sums of weights from which on a label holds.
@@ -57,12 +61,19 @@ package struct ClassifierData: Sendable {
         }
     }
 
-    /// The script that most letters of each lexicon's words are written in.
+    /// The script that most letters of each lexicon's patterns are written in.
     var scripts: [String: Set<Language>] {
         var scripts: [String: Set<Language>] = [:]
         for (language, text) in lexicons {
-            let cyrillic = text.unicodeScalars.lazy.filter { (0x400...0x52F).contains($0.value) }.count
-            scripts[cyrillic * 3 > text.unicodeScalars.count ? "Cyrl" : "Latn", default: []].insert(language)
+            var (letters, cyrillic) = (0, 0)
+            for line in DataTable(file: language.rawValue, text: text).lines {
+                for scalar in line.columns.last?.unicodeScalars ?? "".unicodeScalars
+                where scalar.properties.isAlphabetic {
+                    letters += 1
+                    cyrillic += (0x400...0x52F).contains(scalar.value) ? 1 : 0
+                }
+            }
+            scripts[cyrillic * 2 > letters ? "Cyrl" : "Latn", default: []].insert(language)
         }
         return scripts
     }
@@ -81,6 +92,7 @@ package struct ClassifierData: Sendable {
         add(places)
         currencies.forEach(add)
         add("\(thresholds.topic) \(thresholds.acute) \(thresholds.soon) \(thresholds.kind) \(thresholds.minors)")
+        if let languageModel { hash = (hash ^ languageModel.fingerprint) &* 0x100_0000_01B3 }
         let digits = String(hash, radix: 16)
         return "lexicon-" + String(repeating: "0", count: 16 - digits.count) + digits
     }

@@ -53,7 +53,8 @@ package struct ConfigFolder: Sendable {
             transliterations: spellings,
             places: try text("places.tsv"),
             currencies: try lines("currencies.txt").compactMap(\.first),
-            thresholds: try decoded(ClassifierData.Thresholds.self, "classification.yaml")
+            thresholds: try decoded(ClassifierData.Thresholds.self, "classification.yaml"),
+            languageModel: try languageModel()
         )
         do throws(ClassifierDataFaults) {
             return try Classifier(data)
@@ -63,6 +64,19 @@ package struct ConfigFolder: Sendable {
                 "\(error.faults.count) lines of the lexicons cannot be used:\n\(listed)",
                 remedy: "Correct them in '\(url.path)'; Docs/lexicons.md describes the format."
             )
+        }
+    }
+
+    /// The language model; nil where there is none.
+    /// - Throws: `OperatorError` where the file is damaged.
+    package func languageModel() throws -> LanguageModel? {
+        guard let data = FileManager.default.contents(atPath: url.appending(path: "models/languages.model").path) else {
+            return nil
+        }
+        do throws(ModelFileFault) {
+            return try LanguageModel(fileBytes: Array(data))
+        } catch {
+            throw Self.fault("models/languages.model", error.reason)
         }
     }
 
@@ -109,6 +123,10 @@ package struct ConfigFolder: Sendable {
             )
         }
     }
+
+    /// The columns of every line of a table that is no comment.
+    /// - Throws: `OperatorError` where the file cannot be read.
+    package func table(_ path: String) throws -> [[String]] { try lines(path) }
 
     private func lines(_ path: String) throws -> [[String]] {
         try text(path).split(whereSeparator: \.isNewline).filter { !$0.hasPrefix("#") }.map { line in

@@ -50,13 +50,12 @@ package struct ReportText: Sendable {
 
     /// Quoted where needed; a leading sign that a spreadsheet would take for a formula is defused.
     private static func csvCell(_ text: String) -> String {
-        let isFormula = text.first.map { "=+-@\t".contains($0) } ?? false
+        // Scalars, because a spreadsheet sees the sign even where a combining mark makes another character of it.
+        let isFormula = text.unicodeScalars.first.map("=+-@\t\r".unicodeScalars.contains) ?? false
         let safe = isFormula && Int(text) == nil ? "'" + text : text
-        let needsQuotes = safe.contains { $0 == "," || $0 == "\"" || $0.isNewline }
-        return needsQuotes
-            ? "\""
-                + safe.split(separator: "\"", omittingEmptySubsequences: false)
-                .joined(separator: "\"\"") + "\"" : safe
+        guard safe.unicodeScalars.contains(where: ",\"\r\n".unicodeScalars.contains) else { return safe }
+        let doubled = safe.unicodeScalars.map { $0 == "\"" ? "\"\"" : String($0) }.joined()
+        return "\"" + doubled + "\""
     }
 
     private func cells(_ row: FigureRow) -> [String] {

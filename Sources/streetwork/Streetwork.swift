@@ -15,7 +15,8 @@ struct Streetwork: AsyncParsableCommand {
         version: Version.text,
         subcommands: [
             ImportCommand.self, QueueCommand.self, AnswerCommand.self, StatisticsCommand.self, ClassifyCommand.self,
-            TemplateCommand.self, SpaceCommand.self, ServeCommand.self, CheckCommand.self, BenchmarkCommand.self,
+            TemplateCommand.self, SpaceCommand.self, ServeCommand.self, CheckCommand.self, TrainCommand.self,
+            BenchmarkCommand.self,
         ]
     )
 

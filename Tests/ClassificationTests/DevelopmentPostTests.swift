@@ -4,8 +4,10 @@ import Testing
 
 @testable import Classification
 
-/// The labelled posts that were at hand while the lexicons were written. The figures show when a change of the
-/// lexicons or of the code breaks something; they are no measure of how well unseen posts are labelled.
+/// The labelled posts that were at hand while the lexicons were written.
+///
+/// The figures show when a change of the lexicons or of the code breaks something; they are no measure of how well
+/// unseen posts are labelled.
 struct DevelopmentPostTests {
     @Test(arguments: try Floors.all())
     func `labels the posts of a language no worse than its floors`(_ floors: Floors) throws {

@@ -44,8 +44,8 @@ struct EvidenceTests {
         let evidence = classifier.classify(text).evidence
 
         #expect(evidence.map(\.text) == ["ca\u{306}meraaaa", "pre\u{326}t"])
-        #expect(evidence.map(\.start) == [8, 19])
-        #expect(evidence.map(\.end) == [17, 24])
+        #expect(evidence.map(\.start) == [8, 20])
+        #expect(evidence.map(\.end) == [18, 25])
     }
 
     @Test func `leaves out what spoke against a label and what did not reach its threshold`() throws {

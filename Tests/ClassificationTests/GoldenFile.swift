@@ -2,7 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A file of the checkout that holds what the tests measure. `RECORD=1` in the environment rewrites it.
+/// A file of the checkout that holds what the tests measure.
+///
+/// `RECORD=1` in the environment rewrites it.
 enum GoldenFile {
     /// Fails where the file differs; a missing file is written and fails too.
     static func expect(_ text: String, at path: String, _ place: SourceLocation = #_sourceLocation) throws {

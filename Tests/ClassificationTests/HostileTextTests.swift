@@ -3,7 +3,9 @@ import Testing
 
 @testable import Classification
 
-/// Texts that nobody writes by hand. A cost that grows with the square of the length would run into the time limit.
+/// Texts that nobody writes by hand.
+///
+/// A cost that grows with the square of the length would run into the time limit.
 @Suite(.timeLimit(.minutes(1)))
 struct HostileTextTests {
     @Test(arguments: HostileText.all)

@@ -39,7 +39,7 @@ struct LexiconReaderTests {
         #expect(
             faults.map(\.description) == [
                 "places.tsv, line 2: form '!': '!' holds no letter or digit",
-                "places.tsv, line 2: form 'x*y': '*' stands only at the end of a word, not inside 'x*y'",
+                "places.tsv, line 2: form '^x*y': '*' stands only at the end of a word, not inside 'x*y'",
             ]
         )
     }

@@ -93,9 +93,31 @@ struct PrivacyTests {
         #expect(error?.what.contains("not the one that the data were written with") == true)
     }
 
+    @Test func `a key that others can read is refused`() throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.write("seal-1.key", Array(repeating: 7, count: 32))
+        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: file.path)
+
+        let error = #expect(throws: OperatorError.self) { try KeyFolder(folder.url).key(for: .seal) }
+
+        #expect(error?.what.contains("can be read by other users") == true)
+    }
+
+    @Test func `a missing key is refused where data were written with one, and none is made`() throws {
+        let folder = try TemporaryFolder()
+
+        let error = #expect(throws: OperatorError.self) {
+            try KeyFolder(folder.url, mayMake: false).key(for: .seal)
+        }
+
+        #expect(error?.what.contains("missing") == true)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.url.path).isEmpty)
+    }
+
     @Test func `a key file that was cut short is refused instead of replaced`() throws {
         let folder = try TemporaryFolder()
-        _ = try folder.write("seal-1.key", [1, 2, 3])
+        let file = try folder.write("seal-1.key", [1, 2, 3])
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
 
         let error = #expect(throws: OperatorError.self) { try KeyFolder(folder.url).key(for: .seal) }
 

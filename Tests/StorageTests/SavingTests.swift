@@ -54,6 +54,22 @@ struct SavingTests {
         #expect(try await count(.opened, .urgency, "soon") == 0)
     }
 
+    @Test func `an edit in a later week moves the count in the week of the opening, and none falls below zero`()
+        async throws
+    {
+        _ = try await store.save([SamplePosts.post("1", text: "a", urgency: .routine)], now: now)
+
+        _ = try await store.save(
+            [SamplePosts.post("1", text: "b", urgency: .acute)],
+            now: now.addingTimeInterval(10 * 86_400)
+        )
+        let counts = try await store.counts(through: ISOWeek(of: now).advanced(by: 5))
+            .filter { $0.figure == .opened && $0.dimension == .urgency && $0.count != 0 }
+
+        #expect(counts.map(\.value) == ["acute"])
+        #expect(counts.map(\.week) == [ISOWeek(of: now)])
+    }
+
     @Test func `the same words in another space join the open enquiry`() async throws {
         let earlier = now.addingTimeInterval(-3_600)
         _ = try await store.save([SamplePosts.post("1", likeness: 7)], now: now)

@@ -2,7 +2,8 @@ import Foundation
 
 /// How each character is compared: lower case, without diacritics, as UTF-8.
 ///
-/// Latin letters lose their marks (`ă ș ž ł ß` become `a s z l ss`); Cyrillic letters keep theirs, because й is not и.
+/// Latin and Greek letters lose their marks (`ă ș ž ł ß` become `a s z l ss`); Cyrillic letters keep theirs, because
+/// й is not и.
 /// Whatever is neither letter nor digit separates words.
 struct FoldTable: Sendable {
     /// For each scalar below `Self.size`: up to four folded bytes, the first in the lowest place; 0 separates words.
@@ -64,8 +65,9 @@ struct FoldTable: Sendable {
         guard properties.isAlphabetic || properties.numericType == .decimal, !isMark else { return 0 }
         let lower = properties.lowercaseMapping
         if let special = letters[lower] { return pack(special) }
-        let isCyrillic = (0x0400...0x052F).contains(value)
-        return pack(isCyrillic ? lower : withoutMarks(lower))
+        // From Cyrillic on, up to the further Latin and Greek letters at 0x1E00.
+        let keepsMarks = (0x0400..<0x1E00).contains(value)
+        return pack(keepsMarks ? lower : withoutMarks(lower).map { letters[String($0)] ?? String($0) }.joined())
     }
 
     private static func withoutMarks(_ text: String) -> String {

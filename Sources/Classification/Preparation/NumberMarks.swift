@@ -30,7 +30,7 @@ struct NumberMarks: Sendable {
         let sign = words[index + 1].before
         guard sign == UInt8(ascii: ".") || sign == UInt8(ascii: "/"), isNext(index + 1, words) else { return nil }
         guard let day = value(index, text), let month = value(index + 1, text),
-            (1...31).contains(day), (1...12).contains(month)
+            (1...31).contains(day), (1...12).contains(month), words[index].end - words[index].start <= 2
         else { return nil }
         guard index + 2 < words.count, words[index + 2].isNumber, words[index + 2].before == sign,
             isNext(index + 2, words), let year = value(index + 2, text)

@@ -1,0 +1,62 @@
+/// A linear model over hashed letter sequences: which language a text is in.
+///
+/// Scoring adds up whole numbers only, so the same text gives the same answer on every machine.
+package struct LanguageModel: Sendable {
+    /// The classes, such as `bg` and `bg-Latn`, in the order of the lanes.
+    package let classes: [String]
+    /// The table has 2 to the power of `bits` rows.
+    package let bits: Int
+    /// What one unit of a weight is worth as a log-likelihood.
+    package let scale: Float
+    private let weights: [Int8]
+
+    /// All weights, row by row.
+    var storedWeights: [Int8] { weights }
+
+    /// A number for exactly these weights: FNV-1a over all of them, eight at a time.
+    package var fingerprint: UInt64 {
+        weights.withUnsafeBytes { bytes in
+            stride(from: 0, to: bytes.count, by: 8).reduce(0xCBF2_9CE4_8422_2325 as UInt64) { hash, place in
+                (hash ^ bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self)) &* 0x100_0000_01B3
+            }
+        }
+    }
+
+    /// Classes are padded to so many lanes.
+    package static let lanes = 32
+
+    /// - Parameter weights: rows of `lanes` values, one per class.
+    package init(classes: [String], bits: Int, scale: Float, weights: [Int8]) {
+        precondition(classes.count <= Self.lanes && weights.count == Self.lanes << bits)
+        self.classes = classes
+        self.bits = bits
+        self.scale = scale
+        self.weights = weights
+    }
+
+    /// The score of every class, as log-likelihoods up to a constant; higher is likelier.
+    ///
+    /// Cost: five look-ups a letter.
+    package func scores(_ sequence: LetterSequence) -> [Float] {
+        var sums = SIMD32<Int32>.zero
+        var part = SIMD32<Int16>.zero
+        var count = 0
+        var inPart = 0
+        weights.withUnsafeBytes { bytes in
+            LanguageFeatures.forEach(sequence, bits: bits) { row in
+                let lanes = bytes.loadUnaligned(fromByteOffset: row &* Self.lanes, as: SIMD32<Int8>.self)
+                part &+= SIMD32<Int16>(truncatingIfNeeded: lanes)
+                count += 1
+                inPart += 1
+                if inPart == 250 {
+                    sums &+= SIMD32<Int32>(truncatingIfNeeded: part)
+                    part = .zero
+                    inPart = 0
+                }
+            }
+        }
+        sums &+= SIMD32<Int32>(truncatingIfNeeded: part)
+        let unit = count > 0 ? scale / Float(count).squareRoot() : 0
+        return classes.indices.map { Float(sums[$0]) * unit }
+    }
+}

@@ -1,0 +1,45 @@
+import Foundation
+
+extension LanguageModel {
+    private struct Header: Codable {
+        var classes: [String]
+        var bits: Int
+        var scale: Float
+    }
+
+    private static let mark = Array("streetwork language model 1\n".utf8)
+
+    /// The model as a file: a line that names the format, a line of JSON, then one byte a weight.
+    /// - Throws: never for a model that was made by training.
+    package func fileBytes() throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        let header = try encoder.encode(Header(classes: classes, bits: bits, scale: scale))
+        return Self.mark + Array(header) + [UInt8(ascii: "\n")] + storedWeights.map { UInt8(bitPattern: $0) }
+    }
+
+    /// Reads a file that `fileBytes` wrote.
+    /// - Throws: `ModelFileFault` where it is none, or was cut off.
+    package init(fileBytes bytes: [UInt8]) throws(ModelFileFault) {
+        guard bytes.starts(with: Self.mark) else { throw ModelFileFault(reason: "it is no language model") }
+        let rest = bytes[Self.mark.count...]
+        guard let end = rest.firstIndex(of: UInt8(ascii: "\n")),
+            let header = try? JSONDecoder().decode(Header.self, from: Data(rest[..<end])),  // reported just below
+            (8...24).contains(header.bits), (1...Self.lanes).contains(header.classes.count)
+        else { throw ModelFileFault(reason: "its header is damaged") }
+        let weights = rest[(end + 1)...]
+        guard weights.count == Self.lanes << header.bits else { throw ModelFileFault(reason: "it is cut off") }
+        self.init(
+            classes: header.classes,
+            bits: header.bits,
+            scale: header.scale,
+            weights: weights.withUnsafeBytes { Array($0.bindMemory(to: Int8.self)) }
+        )
+    }
+}
+
+/// Why a model file cannot be used.
+package struct ModelFileFault: Error, Equatable {
+    /// In words for the operator.
+    package var reason: String
+}
