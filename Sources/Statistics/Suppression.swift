@@ -3,7 +3,8 @@
 /// Primary: a count from 1 to one below the threshold is hidden. Complementary: where a column has such a count, the
 /// smallest of its other counts is hidden too, with all that equal it, because the total would give the small ones
 /// away. A total that would still do so is hidden itself. Times to answer are hidden wherever the number of answers
-/// is, and what is open wherever it would give away what was opened or closed. A zero stays: it tells of nobody. Each breakdown is protected by itself, not against a comparison with another.
+/// is, and breakdowns
+/// do not show what is open. A zero stays: it tells of nobody. Each breakdown is protected by itself, not against a comparison with another.
 package struct Suppression: Sendable {
     /// Counts below it are hidden; 0 or 1 hides nothing.
     package let threshold: Int
@@ -15,7 +16,7 @@ package struct Suppression: Sendable {
         guard threshold > 1 else { return rows }
         var rows = rows
         for column in Self.columns { hide(column, &rows) }
-        return rows.map { withoutHiddenTimes(withoutLoneStock($0)) }
+        return rows.map { withoutHiddenTimes(withoutStock($0)) }
     }
 
     /// The total of breakdowns, hidden where it is small or would give hidden counts of one of them away.
@@ -27,7 +28,8 @@ package struct Suppression: Sendable {
             let isGivingAway = breakdowns.contains { givesAway(total[keyPath: column] ?? 0, column, $0) }
             if isSmall(total[keyPath: column] ?? 0) || isGivingAway { shown[keyPath: column] = nil }
         }
-        return withoutHiddenTimes(withoutLoneStock(shown))
+        if hidesStock(shown) { shown.open = nil }
+        return withoutHiddenTimes(shown)
     }
 
     private func isSmall(_ count: Int) -> Bool { (1..<threshold).contains(count) }
@@ -53,14 +55,16 @@ package struct Suppression: Sendable {
         return total == counts.reduce(0, +) && total <= counts.count + 1
     }
 
-    /// What is open is what was open, with what was opened and less what was closed: of these four a single hidden one
-    /// follows from the others, so a second one goes with it.
-    private func withoutLoneStock(_ row: FigureRow) -> FigureRow {
-        let stock: [WritableKeyPath<FigureRow, Int?>] = [\.opened, \.answered, \.dismissed, \.open]
-        guard stock.count(where: { row[keyPath: $0] == nil }) == 1 else { return row }
+    /// What is open is what was open a week before, with what was opened and less what was closed: beside those counts,
+    /// week after week, it would give small ones away. So under a threshold no breakdown shows it.
+    private func withoutStock(_ row: FigureRow) -> FigureRow {
         var row = row
-        row[keyPath: row.open == nil ? \FigureRow.opened : \FigureRow.open] = nil
+        row.open = nil
         return row
+    }
+
+    private func hidesStock(_ row: FigureRow) -> Bool {
+        [row.opened, row.answered, row.dismissed, row.open].contains(nil)
     }
 
     private func withoutHiddenTimes(_ row: FigureRow) -> FigureRow {

@@ -39,13 +39,15 @@ struct LanguageIdentifier: Sendable {
         _ matcher: TermMatcher,
         _ index: TermIndex
     ) -> LanguageScorer.Result {
-        guard let model else { return scorer.identify(prepared, matcher, index) }
+        let voted = scorer.identify(prepared, matcher, index)
+        guard let model else { return voted }
         let unknown = LanguageScorer.Result(language: .undetermined, confidence: 0, mask: .max)
         guard prepared.letterCount >= 2 else { return unknown }
         let shares = shares(of: model.scores(LetterSequence(text, table)), script: prepared.script)
         guard let best = shares.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) else { return unknown }
         guard best.value >= Self.least else { return unknown }
-        return LanguageScorer.Result(language: best.key, confidence: best.value, mask: mask(shares))
+        // The lexicons that the words themselves speak for are looked into as well: posts mix languages.
+        return LanguageScorer.Result(language: best.key, confidence: best.value, mask: mask(shares) | voted.mask)
     }
 
     /// The share of likelihood of each language; classes of one language together.

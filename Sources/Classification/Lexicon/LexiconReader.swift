@@ -51,8 +51,11 @@ struct LexiconReader {
         guard isValid(line.columns[1], for: field) else {
             throw data.fault(line, "'\(line.columns[1])' is no value of '\(field.rawValue)'")
         }
-        do {
+        do throws(PatternFault) {
             let pattern = try TermPattern(line.columns[3], table)
+            if field == .word, pattern.parts.flatMap({ $0 }).count > 1 {
+                throw PatternFault(reason: "a 'word' is a single word")
+            }
             terms.append(
                 Term(language: language, field: field, value: line.columns[1], weight: weight, pattern: pattern)
             )
@@ -69,9 +72,10 @@ struct LexiconReader {
     ) throws(LexiconFault) {
         let text = line.columns[3].lowercased()
         guard let language else { throw data.fault(line, "a letter needs the lexicon of a language") }
-        if text.unicodeScalars.count == 1, let scalar = text.unicodeScalars.first {
-            letters.append(LetterTerm(language: language, scalar: scalar.value, weight: weight))
+        guard text.unicodeScalars.count == 1, let scalar = text.unicodeScalars.first else {
+            throw data.fault(line, "'\(text)' is no single letter")
         }
+        letters.append(LetterTerm(language: language, scalar: scalar.value, weight: weight))
     }
 
     private func isValid(_ value: String, for field: TermField) -> Bool {
