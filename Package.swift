@@ -45,6 +45,8 @@ let package = Package(
     targets: [
         room("Domain", on: []),
         room("Classification", on: ["Domain"]),
+        .target(name: "CEncoder", linkerSettings: [.linkedLibrary("dl")]),
+        room("Encoder", on: ["CEncoder", "Domain"]),
         room("Training", on: ["Classification", "Domain"]),
         room("Platforms", on: ["Domain"]),
         room("Answering", on: ["Domain"]),
@@ -64,7 +66,7 @@ let package = Package(
             name: "streetwork",
             dependencies: [
                 "Domain", "Classification", "Platforms", "Answering", "Statistics", "Storage", "Intake", "Operations",
-                "Desk", "Training", "Transport", arguments, logging, lifecycle, signals, yams,
+                "Desk", "Encoder", "Training", "Transport", arguments, logging, lifecycle, signals, yams,
             ],
             swiftSettings: settings
         ),

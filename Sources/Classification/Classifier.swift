@@ -2,7 +2,7 @@ package import Domain
 
 /// Labels posts by the codebook: text in, prediction with its reasons out.
 ///
-/// Pure and deterministic; safe to use from many threads at once. Costs about 10 µs for a post of 120 bytes.
+/// Pure and deterministic; safe to use from many threads at once.
 package struct Classifier: Sendable {
     /// The name of the data that this classifier was made from; changes with every change of a file.
     package let model: String
@@ -12,10 +12,23 @@ package struct Classifier: Sendable {
     let index: TermIndex
     let identifier: LanguageIdentifier
     let assessment: Assessment
+    private let fastHeads: LinearHeads?
+    private let deepHeads: LinearHeads?
+    private let encoder: (any TextEncoder)?
+
+    /// How much work goes into a prediction.
+    package enum Tier: String, CaseIterable, Sendable {
+        /// Lexicons and linear models; some 20 µs a post.
+        case fast
+        /// With the meaning of the text, where the encoder is there.
+        case deep
+        /// Deep where the fast tier cannot dismiss the post with confidence.
+        case auto
+    }
 
     /// Makes a classifier from the texts of the data files.
     /// - Throws: `ClassifierDataFaults` with every line that cannot be used.
-    package init(_ data: ClassifierData) throws(ClassifierDataFaults) {
+    package init(_ data: ClassifierData, encoder: (any TextEncoder)? = nil) throws(ClassifierDataFaults) {
         let table = FoldTable()
         var reader = LexiconReader(table: table, topics: data.topics)
         languages = data.lexicons.keys.sorted()
@@ -35,22 +48,32 @@ package struct Classifier: Sendable {
         identifier = LanguageIdentifier(model: data.languageModel, scorer: scorer)
         assessment = Assessment(topics: data.topics, thresholds: data.thresholds)
         model = data.fingerprint
+        self.encoder = encoder
+        // Heads that were made for other topics or features are as good as none.
+        let outputs = HeadOutputs(topics: data.topics)
+        func fitting(_ heads: LinearHeads?, _ dimension: Int) -> LinearHeads? {
+            let places = FeatureMaker(topics: data.topics, dimension: dimension).places
+            return heads?.outputs == outputs.names && heads?.places == places ? heads : nil
+        }
+        fastHeads = fitting(data.fastHeads, 0)
+        deepHeads = encoder.flatMap { fitting(data.deepHeads, $0.dimension) }
     }
 
     /// Labels a text.
     ///
-    /// Linear in its length; any text gives a prediction.
-    package func classify(_ text: String) -> Prediction {
-        let prepared = preparation.prepare(text)
-        let matcher = TermMatcher(index, prepared)
-        let language = identifier.identify(text, prepared, matcher, index)
-        let scores = LabelScores(matcher.hits(languages: language.mask), index)
-        let labels = assessment.labels(scores)
-        let evidence = EvidenceList(text: text, prepared: prepared, scores: scores)
-        return Prediction(
-            language: language.language,
-            script: prepared.script,
-            confidence: language.confidence,
+    /// Linear in its length; any text gives a prediction. The deep tier costs some 50 ms more, and blocks meanwhile.
+    package func classify(_ text: String, tier: Tier = .fast) -> Prediction { triage(text, tier: tier).prediction }
+
+    /// Labels a text, and says whether the deep tier should look at it.
+    package func triage(_ text: String, tier: Tier) -> Triage {
+        let reading = read(text)
+        let lexicon = assessment.labels(reading.scores)
+        let (labels, used, due) = labels(text, reading, lexicon, tier)
+        let evidence = EvidenceList(text: text, prepared: reading.prepared, scores: reading.scores)
+        let prediction = Prediction(
+            language: reading.language.language,
+            script: reading.prepared.script,
+            confidence: reading.language.confidence,
             kind: labels.kind,
             topics: labels.topics,
             primary: labels.primary,
@@ -58,9 +81,82 @@ package struct Classifier: Sendable {
             minors: labels.minors,
             places: labels.places,
             evidence: evidence.list(for: labels),
-            model: model
+            model: used == .deep ? model + "+deep" : model
         )
+        return Triage(prediction: prediction, deepDue: due)
     }
+
+    /// A prediction, and what the deep tier should do about it.
+    package struct Triage: Sendable {
+        /// The labels.
+        package var prediction: Prediction
+        /// How soon the deep tier should look at it, 0...1000, the likeliest urgent first; nil where it need not,
+        /// because it did, or is not there, or the fast tier dismisses the post with confidence.
+        package var deepDue: Int?
+    }
+
+    /// The features of a text, for training.
+    /// - Parameter isDeep: whether the meaning is among them; needs the encoder.
+    package func features(of text: String, isDeep: Bool) -> FeatureVector {
+        let reading = read(text)
+        let vector = isDeep ? encoder?.vector(of: text) : nil
+        return maker(dimension: vector?.count ?? 0).features(reading.prepared, reading.scores, vector: vector)
+    }
+
+    /// How many places the features have.
+    package func featurePlaces(isDeep: Bool) -> Int { maker(dimension: isDeep ? encoder?.dimension ?? 0 : 0).places }
+
+    /// What the lanes of the heads stand for.
+    package var outputs: HeadOutputs { HeadOutputs(topics: assessment.topics) }
+
+    /// Whether there is a deep tier.
+    package var hasDeepTier: Bool { encoder != nil && deepHeads != nil }
+
+    /// What one pass over a text gives.
+    private struct Reading {
+        var prepared: PreparedText
+        var language: LanguageScorer.Result
+        var scores: LabelScores
+    }
+
+    private func read(_ text: String) -> Reading {
+        let prepared = preparation.prepare(text)
+        let matcher = TermMatcher(index, prepared)
+        let language = identifier.identify(text, prepared, matcher, index)
+        let scores = LabelScores(matcher.hits(languages: language.mask), index)
+        return Reading(prepared: prepared, language: language, scores: scores)
+    }
+
+    private func maker(dimension: Int) -> FeatureMaker {
+        FeatureMaker(topics: assessment.topics, dimension: dimension)
+    }
+
+    /// The labels by the best tier that is wanted and there; without heads those of the lexicons.
+    private func labels(
+        _ text: String,
+        _ reading: Reading,
+        _ lexicon: Assessment.Labels,
+        _ tier: Tier
+    ) -> (Assessment.Labels, Tier, due: Int?) {
+        guard reading.prepared.letterCount > 0 else { return (lexicon, .fast, nil) }
+        var fast: (labels: Assessment.Labels, dismissal: Double, haste: Int)?
+        if let fastHeads {
+            let scores = fastHeads.scores(maker(dimension: 0).features(reading.prepared, reading.scores, vector: nil))
+            fast = (
+                outputs.labels(scores, fastHeads, lexicon: lexicon), outputs.dismissal(scores), outputs.haste(scores)
+            )
+        }
+        let isDismissed = (fast?.dismissal ?? 0) >= Self.sureDismissal
+        let isSure = tier == .auto && isDismissed
+        if tier != .fast, !isSure, let deepHeads, let vector = encoder?.vector(of: text) {
+            let features = maker(dimension: vector.count).features(reading.prepared, reading.scores, vector: vector)
+            return (outputs.labels(deepHeads.scores(features), deepHeads, lexicon: lexicon), .deep, nil)
+        }
+        return (fast?.labels ?? lexicon, .fast, hasDeepTier && !isDismissed ? fast?.haste ?? 500 : nil)
+    }
+
+    /// From this share on the fast tier dismisses a post without asking the deep one.
+    private static let sureDismissal = 0.97
 
     /// A summary of the words of a text; see `LikenessSketch`.
     package func sketch(of text: String, seed: UInt64) -> LikenessSketch {

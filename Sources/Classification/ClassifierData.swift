@@ -18,6 +18,10 @@ package struct ClassifierData: Sendable {
     package var thresholds: Thresholds
     /// The language model; without one the words of the lexicons vote.
     package var languageModel: LanguageModel?
+    /// The linear models of the fast tier; without them the sums of the lexicons decide.
+    package var fastHeads: LinearHeads?
+    /// The linear models of the deep tier.
+    package var deepHeads: LinearHeads?
 
     package init(
         topics: [TopicID],

@@ -17,6 +17,8 @@ package struct ClassifiedPost: Sendable {
     package var sketch: LikenessSketch?
     /// What the classifier says.
     package var prediction: Prediction
+    /// How soon the deep tier should look at it, 0...1000; nil where it need not.
+    package var deepDue: Int?
 
     package init(
         post: ReceivedPost,

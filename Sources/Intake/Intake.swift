@@ -14,6 +14,8 @@ package struct Intake: IntakeGate {
     private let keyring: Keyring
     private let now: @Sendable () -> Date
 
+    /// Files are classified by the fast tier, and what it cannot dismiss goes to the backlog of the deep one; posts that
+    /// come one by one are classified by the deep tier at once, where it is there.
     package init(store: Store, classifier: Classifier, keyring: Keyring, now: @escaping @Sendable () -> Date) {
         self.store = store
         self.classifier = classifier
@@ -34,7 +36,7 @@ package struct Intake: IntakeGate {
 
     package func prepare(_ batch: IntakeBatch) throws -> Prepared {
         Prepared(
-            posts: try batch.posts.map(prepare),
+            posts: try batch.posts.map { try prepare($0, tier: .fast) },
             ignored: batch.ignored,
             rejected: try batch.rejected.map { row in
                 KeptRow(
@@ -62,21 +64,45 @@ package struct Intake: IntakeGate {
 
     /// Takes in posts that come without a file: the whole way in one call.
     package func take(_ posts: [ReceivedPost]) async throws -> Tally {
-        var batch = IntakeBatch()
-        batch.posts = posts
-        return try await save(try prepare(batch), run: nil)
+        let prepared = Prepared(posts: try posts.map { try prepare($0, tier: .auto) }, ignored: [:], rejected: [])
+        return try await save(prepared, run: nil)
+    }
+
+    /// Lets the deep tier look at the posts of its backlog, the likeliest urgent first. Blocks while it works, some
+    /// 60 ms a post.
+    /// - Parameter limit: at most so many.
+    /// - Returns: how many were looked at; 0 where the backlog is empty or there is no deep tier.
+    package func deepen(limit: Int) async throws -> Int {
+        guard classifier.hasDeepTier else { return 0 }
+        let due = try await store.deepBacklog(limit: limit)
+        var done: [ReclassifiedPost] = []
+        for post in due {
+            var received = ReceivedPost(
+                space: post.space,
+                externalID: post.externalID,
+                text: post.text,
+                publishedAt: post.publishedAt
+            )
+            received.author = nil
+            var item = try prepare(received, tier: .deep)
+            item.author = post.author
+            done.append(ReclassifiedPost(id: post.id, item: item))
+        }
+        if !done.isEmpty { try await store.reclassify(done, now: now()) }
+        return done.count
     }
 
     /// The handle is kept only where an answer may be due: little data, short time.
-    private func prepare(_ received: ReceivedPost) throws -> ClassifiedPost {
+    private func prepare(_ received: ReceivedPost, tier: Classifier.Tier) throws -> ClassifiedPost {
         let hasNull = received.text.utf8.contains(0) || received.externalID.utf8.contains(0)
         var post = hasNull ? received.withoutNull : received
         post.author = nil
-        let prediction = classifier.classify(post.text)
+        let triage = classifier.triage(post.text, tier: tier)
+        let prediction = triage.prediction
         let author = received.author
-        let handle = prediction.isRelevant ? author?.handle : nil
+        let handle = prediction.isRelevant || triage.deepDue != nil ? author?.handle : nil
         let folded = prediction.isRelevant ? classifier.likeness(of: post.text) : nil
-        return ClassifiedPost(
+        var item = ClassifiedPost(
             post: post,
             author: author.map { keyring.pseudonym(of: $0.id, on: post.space.platform) },
             sealedHandle: try handle.map { try keyring.seal(Array($0.utf8), for: Self.handlePlace(of: post)) },
@@ -85,6 +111,8 @@ package struct Intake: IntakeGate {
             sketch: folded.map { _ in classifier.sketch(of: post.text, seed: keyring.sketchSeed) },
             prediction: prediction
         )
+        item.deepDue = triage.deepDue
+        return item
     }
 
     /// What a sealed handle is bound to.

@@ -34,7 +34,8 @@ package struct ConfigFolder: Sendable {
 
     /// The classifier from lexicons, gazetteer and thresholds.
     /// - Throws: `OperatorError` naming every line that cannot be used.
-    package func classifier() throws -> Classifier {
+    /// - Parameter encoder: the sentence encoder of the deep tier, where there is one.
+    package func classifier(encoder: (any TextEncoder)? = nil) throws -> Classifier {
         let files = try names(in: "lexicon", ending: ".tsv")
         var lexicons: [Language: String] = [:]
         var spellings: [Language: String] = [:]
@@ -46,7 +47,7 @@ package struct ConfigFolder: Sendable {
                 lexicons[Language(rawValue: name)] = text
             }
         }
-        let data = ClassifierData(
+        var data = ClassifierData(
             topics: try topics(),
             lexicons: lexicons,
             commonLexicon: files.contains("common") ? try text("lexicon/common.tsv") : nil,
@@ -56,14 +57,25 @@ package struct ConfigFolder: Sendable {
             thresholds: try decoded(ClassifierData.Thresholds.self, "classification.yaml"),
             languageModel: try languageModel()
         )
+        data.fastHeads = try heads("models/fast.heads")
+        data.deepHeads = encoder == nil ? nil : try heads("models/deep.heads")
         do throws(ClassifierDataFaults) {
-            return try Classifier(data)
+            return try Classifier(data, encoder: encoder)
         } catch {
             let listed = error.faults.prefix(20).map { "  \($0)" }.joined(separator: "\n")
             throw OperatorError(
                 "\(error.faults.count) lines of the lexicons cannot be used:\n\(listed)",
                 remedy: "Correct them in '\(url.path)'; Docs/lexicons.md describes the format."
             )
+        }
+    }
+
+    private func heads(_ path: String) throws -> LinearHeads? {
+        guard let data = FileManager.default.contents(atPath: url.appending(path: path).path) else { return nil }
+        do throws(ModelFileFault) {
+            return try LinearHeads(fileBytes: Array(data))
+        } catch {
+            throw Self.fault(path, error.reason)
         }
     }
 

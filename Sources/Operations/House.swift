@@ -31,7 +31,8 @@ package struct House: Sendable {
         settings: HouseSettings,
         config: ConfigFolder,
         keyring: Keyring,
-        now: @escaping @Sendable () -> Date
+        now: @escaping @Sendable () -> Date,
+        encoder: @escaping @Sendable () throws -> (any TextEncoder)? = { nil }
     ) throws {
         self.store = store
         self.settings = settings
@@ -40,7 +41,7 @@ package struct House: Sendable {
         self.topics = try config.topics()
         self.keyring = keyring
         self.now = now
-        self.lazyClassifier = LazyValue { try config.classifier() }
+        self.lazyClassifier = LazyValue { try config.classifier(encoder: try encoder()) }
     }
 
     /// The classifier; made at the first call, which takes a moment.

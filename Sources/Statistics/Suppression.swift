@@ -56,7 +56,9 @@ package struct Suppression: Sendable {
     }
 
     /// What is open is what was open a week before, with what was opened and less what was closed: beside those counts,
-    /// week after week, it would give small ones away. So under a threshold no breakdown shows it.
+    /// week after week, it would give small ones away.
+    ///
+    /// So under a threshold no breakdown shows it.
     private func withoutStock(_ row: FigureRow) -> FigureRow {
         var row = row
         row.open = nil

@@ -68,6 +68,7 @@ struct PostKeeper {
         let space = try spaceID(item.post.space)
         if let id = try insert(item, space: space) {
             try insertPrediction(item.prediction, of: id)
+            try putInBacklog(item, id)
             count(item)
             try enquiries.opened(item, postID: id, &counters)
             return .new
@@ -111,11 +112,20 @@ struct PostKeeper {
         )
         try db.execute(literal: "DELETE FROM prediction WHERE postID = \(id)")
         try insertPrediction(item.prediction, of: id)
+        try putInBacklog(item, id)
         try enquiries.changed(item, postID: id, &counters)
         return .changed
     }
 
-    private func insertPrediction(_ prediction: Prediction, of post: Int64) throws {
+    private func putInBacklog(_ item: ClassifiedPost, _ post: Int64) throws {
+        guard let haste = item.deepDue else { return }
+        let statement = try db.cachedStatement(
+            sql: "INSERT OR REPLACE INTO deepBacklog (postID, haste) VALUES (?, ?)"
+        )
+        try statement.execute(arguments: [post, max(0, min(1_000, haste))])
+    }
+
+    func insertPrediction(_ prediction: Prediction, of post: Int64) throws {
         let statement = try db.cachedStatement(
             sql: """
                 INSERT INTO prediction (postID, language, script, confidence, kind, topics, primaryTopic, urgency,

@@ -7,6 +7,7 @@ import Platforms
 /// Labels JSON Lines from a file, many lines at a time, in their order.
 struct LineClassifier {
     let classifier: Classifier
+    let tier: Classifier.Tier
     let jobs: Int
 
     /// - Returns: whether every line could be understood.
@@ -47,7 +48,7 @@ struct LineClassifier {
         for line in lines {
             do {
                 let question = try JSONDecoder().decode(LabelledLine.Question.self, from: Data(line))
-                let answer = LabelledLine(id: question.id, prediction: classifier.classify(question.text))
+                let answer = LabelledLine(id: question.id, prediction: classifier.classify(question.text, tier: tier))
                 part.output += try LabelledLine.encoder.encode(answer)
             } catch {
                 part.isClean = false

@@ -1,4 +1,5 @@
 import Domain
+import Encoder
 import Foundation
 import Intake
 import Operations
@@ -35,7 +36,22 @@ struct Composition {
         let folder = KeyFolder(keys ?? dataFolder.appending(path: "keys"), mayMake: try await !store.hasKeys())
         let keyring = try Keyring(folder)
         try await keyring.check(against: store)
-        return try House(store: store, settings: settings.house, config: config, keyring: keyring, now: now)
+        return try House(
+            store: store,
+            settings: settings.house,
+            config: config,
+            keyring: keyring,
+            now: now,
+            encoder: { try encoder() }
+        )
+    }
+
+    /// The sentence encoder of the deep tier; nil where `models/encoder` is not there.
+    ///
+    /// The folder lies beside the configuration.
+    /// - Throws: `OperatorError` where it is there but cannot be loaded.
+    func encoder() throws -> SentenceEncoder? {
+        try SentenceEncoder(modelsFolder: config.url.deletingLastPathComponent().appending(path: "models"))
     }
 
     /// Makes the data folder, for its owner only.

@@ -39,6 +39,7 @@ struct DaemonServices {
             intake: intake,
             logger: logger
         )
+        let deep = DeepPass(intake: intake, logger: logger)
         let shownHost = host
         let network = desk.network(host: host, port: port) { port in
             Terminal.note("streetwork is running: http://\(shownHost):\(port)/healthz")
@@ -46,7 +47,9 @@ struct DaemonServices {
         let local = desk.local(socketPath: socketPath) { chmod(socketPath, 0o600) }
         return ServiceGroup(
             configuration: .init(
-                services: [.init(service: local), .init(service: drop), .init(service: network)],
+                services: [
+                    .init(service: local), .init(service: drop), .init(service: deep), .init(service: network),
+                ],
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: quiet(logger)
             )

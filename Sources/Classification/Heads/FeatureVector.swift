@@ -1,0 +1,15 @@
+/// What a linear model sees of a post: places with values, all others zero.
+package struct FeatureVector: Sendable {
+    /// Places, in no order; a place may come twice, then its values add up.
+    package var places: [Int32] = []
+    /// The value at each place.
+    package var values: [Float] = []
+
+    package init() {}
+
+    /// Adds a value at a place.
+    package mutating func add(_ place: Int, _ value: Float) {
+        places.append(Int32(place))
+        values.append(value)
+    }
+}

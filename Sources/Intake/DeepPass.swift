@@ -1,0 +1,36 @@
+import Domain
+
+package import Logging
+import ServiceLifecycle
+
+/// Works through the backlog of the deep tier while the daemon runs, a few posts at a time.
+package struct DeepPass: Service {
+    private let intake: Intake
+    private let logger: Logger
+
+    package init(intake: Intake, logger: Logger) {
+        self.intake = intake
+        self.logger = logger
+    }
+
+    /// Looks again and again until the daemon ends. The encoder blocks, so it runs on a thread of its own.
+    package func run() async throws {
+        await withTaskExecutorPreference(BackgroundExecutor(label: "streetwork.deep")) {
+            while !Task.isShuttingDownGracefully && !Task.isCancelled {
+                let done = await step()
+                if done > 0 { continue }
+                // Ends early, without an error that matters, when the daemon is asked to stop.
+                try? await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(2)) }
+            }
+        }
+    }
+
+    private func step() async -> Int {
+        do {
+            return try await intake.deepen(limit: 10)
+        } catch {
+            logger.error("the deep tier failed", metadata: ["cause": "\(type(of: error))"])
+            return 0
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import ArgumentParser
+import Classification
+import Domain
+import Encoder
+import Foundation
+import Operations
+import Training
+
+/// Makes the linear models of both tiers.
+struct TrainHeadsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "heads",
+        abstract: "Make the linear models of the fast and the deep tier from labelled posts.",
+        discussion: "The deep ones need the sentence encoder: scripts/fetch-models."
+    )
+
+    @OptionGroup var house: HouseOptions
+    @Argument(help: "Labelled posts, as JSON Lines.") var posts: [String]
+    @Option(help: "The folder to write fast.heads and deep.heads to.") var output: String
+    @Option(help: "How often every post is learned from.") var rounds = 12
+    @Option(help: "How strongly weights are pulled to zero.") var decay: Float = 0.0004
+
+    func run() async throws {
+        try await reporting {
+            let composition = try Composition(house)
+            let encoder = try composition.encoder()
+            let classifier = try composition.config.classifier(encoder: encoder)
+            let labelled = try posts.flatMap { try LabelledPost.read($0) }
+            Terminal.note("\(labelled.count) posts")
+            let folder = URL(fileURLWithPath: output, isDirectory: true)
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            try train(classifier, labelled, isDeep: false).write(to: folder.appending(path: "fast.heads"))
+            guard encoder != nil else { return Terminal.note("No encoder: only the fast tier was made.") }
+            try train(classifier, labelled, isDeep: true).write(to: folder.appending(path: "deep.heads"))
+        }
+    }
+
+    private func train(_ classifier: Classifier, _ posts: [LabelledPost], isDeep: Bool) throws -> Data {
+        var examples: [HeadsExample] = []
+        for (number, post) in posts.enumerated() {
+            let targets = classifier.outputs.targets(
+                kind: post.kind, topics: post.topics, urgency: post.urgency, minors: post.minors)
+            examples.append(HeadsExample(features: classifier.features(of: post.text, isDeep: isDeep), labels: targets))
+            if isDeep, Terminal.showsProgress { Terminal.progress("\(number + 1) of \(posts.count)") }
+        }
+        let trainer = HeadsTrainer(
+            outputs: classifier.outputs.names,
+            places: classifier.featurePlaces(isDeep: isDeep),
+            kinds: classifier.outputs.kinds
+        )
+        return Data(try trainer.train(examples, rounds: rounds, decay: decay).fileBytes())
+    }
+}
+
+/// A post with the labels of the codebook.
+struct LabelledPost: Decodable {
+    var id: String
+    var text: String
+    var language: Language
+    var kind: Kind
+    var topics: [TopicID]
+    var primary: TopicID?
+    var urgency: Urgency
+    var minors: Bool
+    var places: [String]
+
+    /// - Throws: `OperatorError` naming the line that is none.
+    static func read(_ path: String) throws -> [LabelledPost] {
+        let lines = try TextLines(path)
+        var posts: [LabelledPost] = []
+        while let batch = try lines.next(500) {
+            for line in batch {
+                do {
+                    posts.append(try JSONDecoder().decode(LabelledPost.self, from: Data(line)))
+                } catch {
+                    throw OperatorError(
+                        "Line \(posts.count + 1) of '\(path)' is no labelled post.",
+                        remedy: "Each line needs id, text, language, kind, topics, primary, urgency, minors, places."
+                    )
+                }
+            }
+        }
+        return posts
+    }
+}
