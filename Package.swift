@@ -44,10 +44,11 @@ let package = Package(
     ],
     targets: [
         room("Domain", on: []),
-        room("Classification", on: ["Domain"]),
+        .target(name: "CKernels"),
+        room("Classification", on: ["CKernels", "Domain"]),
         .target(name: "CEncoder", linkerSettings: [.linkedLibrary("dl")]),
         room("Encoder", on: ["CEncoder", "Domain"]),
-        room("Training", on: ["Classification", "Domain"]),
+        room("Training", on: ["CKernels", "Classification", "Domain"]),
         room("Platforms", on: ["Domain"]),
         room("Answering", on: ["Domain"]),
         room("Statistics", on: ["Domain"]),

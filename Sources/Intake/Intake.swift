@@ -1,8 +1,10 @@
 package import Classification
+import Dispatch
 package import Domain
 package import Foundation
 import Platforms
 package import Storage
+import Synchronization
 
 /// Takes posts in: pseudonymises the author, classifies the text, and stores post, prediction and enquiry in one
 /// transaction.
@@ -36,7 +38,7 @@ package struct Intake: IntakeGate {
 
     package func prepare(_ batch: IntakeBatch) throws -> Prepared {
         Prepared(
-            posts: try batch.posts.map { try prepare($0, tier: .fast) },
+            posts: try prepared(batch.posts),
             ignored: batch.ignored,
             rejected: try batch.rejected.map { row in
                 KeptRow(
@@ -46,6 +48,20 @@ package struct Intake: IntakeGate {
                 )
             }
         )
+    }
+
+    /// Pseudonymises and classifies the posts of a batch, on all cores where they are many.
+    private func prepared(_ posts: [ReceivedPost]) throws -> [ClassifiedPost] {
+        let parts = posts.count < 200 ? 1 : min(4, ProcessInfo.processInfo.activeProcessorCount)
+        let share = (posts.count + parts - 1) / max(1, parts)
+        let done = Mutex([Int: Result<[ClassifiedPost], any Error>]())
+        DispatchQueue.concurrentPerform(iterations: parts) { part in
+            let slice = posts.dropFirst(part * share).prefix(share)
+            let result = Result { try slice.map { try prepare($0, tier: .fast) } }
+            done.withLock { $0[part] = result }
+        }
+        let results = done.withLock { $0 }
+        return try (0..<parts).flatMap { try results[$0]?.get() ?? [] }
     }
 
     package func save(_ prepared: Prepared, run: Int64?) async throws -> Tally {

@@ -23,6 +23,16 @@ package struct CheckHouse: HouseOperation {
             let classifier = try house.classifier()
             let languages = classifier.languages.map(\.rawValue).joined(separator: " ")
             findings.append(Finding(subject: "classifier", isFine: true, words: "\(classifier.model) for \(languages)"))
+            let backlog = try await house.store.deepBacklogCount()
+            findings.append(
+                Finding(
+                    subject: "deep tier",
+                    isFine: true,
+                    words: classifier.hasDeepTier
+                        ? "is there; \(backlog) posts wait for it"
+                        : "is not there, the fast tier works alone; scripts/fetch-models adds it"
+                )
+            )
         } catch let error as OperatorError {
             findings.append(Finding(subject: "classifier", isFine: false, words: error.what))
         }

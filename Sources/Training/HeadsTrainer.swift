@@ -1,3 +1,4 @@
+import CKernels
 package import Classification
 import Domain
 
@@ -5,9 +6,9 @@ import Domain
 package struct HeadsExample: Sendable {
     package var features: FeatureVector
     /// 1 for every output that holds.
-    package var labels: SIMD32<Float>
+    package var labels: SIMD16<Float>
 
-    package init(features: FeatureVector, labels: SIMD32<Float>) {
+    package init(features: FeatureVector, labels: SIMD16<Float>) {
         self.features = features
         self.labels = labels
     }
@@ -26,27 +27,69 @@ package struct HeadsTrainer {
         self.kinds = kinds
     }
 
-    /// Trains on all examples, with thresholds chosen on examples that were held out in turn.
-    package func train(_ examples: [HeadsExample], rounds: Int, decay: Float, folds: Int = 5) -> LinearHeads {
-        var held = Array(repeating: SIMD32<Float>.zero, count: examples.count)
+    /// How strongly to learn.
+    package struct Setting: Sendable {
+        /// How often every example is learned from.
+        package var rounds: Int
+        /// How strongly weights are pulled to zero.
+        package var decay: Float
+
+        package init(rounds: Int, decay: Float) {
+            self.rounds = rounds
+            self.decay = decay
+        }
+    }
+
+    /// Trains on all examples, with the setting and the thresholds that do best on examples that were held out in turn.
+    /// - Returns: the heads, the setting, and the mean F measure on what was held out.
+    package func train(
+        _ examples: [HeadsExample],
+        settings: [Setting],
+        folds: Int = 5
+    ) -> (heads: LinearHeads, setting: Setting, measure: Float) {
+        var best: (thresholds: [Float], setting: Setting, measure: Float)?
+        for setting in settings {
+            let held = heldOut(examples, setting, folds)
+            let found = outputs.indices.map { lane in
+                threshold(lane, held.map { Self.sigmoid($0[lane]) }, examples.map { $0.labels[lane] > 0.5 })
+            }
+            let measure = found.map(\.measure).reduce(0, +) / Float(outputs.count)
+            if measure > best?.measure ?? -1 { best = (found.map(\.threshold), setting, measure) }
+        }
+        let chosen = best ?? ([], Setting(rounds: 1, decay: 0), 0)
+        let heads = LinearHeads(
+            outputs: outputs,
+            thresholds: chosen.thresholds,
+            places: places,
+            weights: fitted(examples, chosen.setting)
+        )
+        return (heads, chosen.setting, chosen.measure)
+    }
+
+    /// The scores of every example by heads that have not seen it.
+    private func heldOut(_ examples: [HeadsExample], _ setting: Setting, _ folds: Int) -> [SIMD16<Float>] {
+        var held = Array(repeating: SIMD16<Float>.zero, count: examples.count)
         for fold in 0..<folds {
             let rest = examples.indices.filter { $0 % folds != fold }.map { examples[$0] }
-            let weights = fitted(rest, rounds: rounds, decay: decay)
             let heads = LinearHeads(
-                outputs: outputs, thresholds: outputs.map { _ in 0.5 }, places: places, weights: weights)
+                outputs: outputs,
+                thresholds: outputs.map { _ in 0.5 },
+                places: places,
+                weights: fitted(rest, setting)
+            )
             for index in examples.indices where index % folds == fold {
                 held[index] = heads.scores(examples[index].features)
             }
         }
-        let thresholds = outputs.indices.map { lane in
-            threshold(lane, held.map { Self.sigmoid($0[lane]) }, examples.map { $0.labels[lane] > 0.5 })
-        }
-        let weights = fitted(examples, rounds: rounds, decay: decay)
-        return LinearHeads(outputs: outputs, thresholds: thresholds, places: places, weights: weights)
+        return held
     }
 
     /// The threshold with the best F measure; recall counts more where missing is the worst error.
-    private func threshold(_ lane: Int, _ shares: [Float], _ truth: [Bool]) -> Float {
+    private func threshold(
+        _ lane: Int,
+        _ shares: [Float],
+        _ truth: [Bool]
+    ) -> (threshold: Float, measure: Float) {
         let beta: Float = outputs[lane] == "urgency:acute" ? 2 : 1
         var best: (threshold: Float, measure: Float) = (0.5, -1)
         for step in 4...90 {
@@ -58,18 +101,18 @@ package struct HeadsTrainer {
             let measure = (1 + beta * beta) * right / max(1, (1 + beta * beta) * right + beta * beta * missed + wrong)
             if measure > best.measure { best = (candidate, measure) }
         }
-        return best.threshold
+        return best
     }
 
-    private func fitted(_ examples: [HeadsExample], rounds: Int, decay: Float) -> [Float] {
+    private func fitted(_ examples: [HeadsExample], _ setting: Setting) -> [Float] {
         var weights = [Float](repeating: 0, count: places * LinearHeads.lanes)
         var squares = [Float](repeating: 0, count: places)
         var random = SeededRandom(state: 7)
         var order = Array(examples.indices)
-        for round in 0..<rounds {
+        for round in 0..<setting.rounds {
             for index in order.indices.reversed() { order.swapAt(index, random.below(index + 1)) }
-            let rate: Float = 0.35 * (1 - 0.9 * Float(round) / Float(rounds))
-            for index in order { step(examples[index], rate, decay, &weights, &squares) }
+            let rate: Float = 0.35 * (1 - 0.9 * Float(round) / Float(setting.rounds))
+            for index in order { step(examples[index], rate, setting.decay, &weights, &squares) }
         }
         return weights
     }
@@ -81,27 +124,19 @@ package struct HeadsTrainer {
         _ weights: inout [Float],
         _ squares: inout [Float]
     ) {
-        weights.withUnsafeMutableBytes { bytes in
-            var logits = SIMD32<Float>.zero
-            for (place, value) in zip(example.features.places, example.features.values) {
-                logits += bytes.loadUnaligned(fromByteOffset: Int(place) &* 128, as: SIMD32<Float>.self) * value
-            }
-            let gradient = probabilities(logits) - example.labels
-            let energy = (gradient * gradient).sum() / Float(outputs.count)
-            for (place, value) in zip(example.features.places, example.features.values) where value != 0 {
-                let row = Int(place)
-                squares[row] += energy * value * value
-                let size = rate / (squares[row].squareRoot() + 0.02)
-                let old = bytes.loadUnaligned(fromByteOffset: row &* 128, as: SIMD32<Float>.self)
-                let new = old - (gradient * value + old * decay) * size
-                bytes.storeBytes(of: new, toByteOffset: row &* 128, as: SIMD32<Float>.self)
-            }
-        }
+        let features = example.features
+        let count = features.places.count
+        var logits = [Float](repeating: 0, count: LinearHeads.lanes)
+        kernel_sum_floats(weights, features.places, features.values, count, &logits)
+        let gradient = probabilities(SIMD16(logits)) - example.labels
+        let energy = (gradient * gradient).sum() / Float(outputs.count)
+        let lanes = (0..<LinearHeads.lanes).map { gradient[$0] }
+        kernel_learn(&weights, &squares, features.places, features.values, count, lanes, energy, rate, decay)
     }
 
     /// Kinds exclude one another; every other output stands alone.
-    private func probabilities(_ logits: SIMD32<Float>) -> SIMD32<Float> {
-        var result = SIMD32<Float>.zero
+    private func probabilities(_ logits: SIMD16<Float>) -> SIMD16<Float> {
+        var result = SIMD16<Float>.zero
         for lane in outputs.indices where !kinds.contains(lane) { result[lane] = Self.sigmoid(logits[lane]) }
         let largest = kinds.map { logits[$0] }.max() ?? 0
         let powers = kinds.map { Float(_exp(Double(logits[$0] - largest))) }

@@ -172,6 +172,6 @@ struct OperationsTests {
         let findings = try await CheckHouse().perform(in: house)
 
         #expect(findings.filter { !$0.isFine } == [])
-        #expect(findings.map(\.subject) == ["database", "classifier", "templates"])
+        #expect(findings.map(\.subject) == ["database", "classifier", "deep tier", "templates"])
     }
 }

@@ -22,8 +22,8 @@ package struct HeadOutputs: Sendable {
     }
 
     /// The targets of a labelled post.
-    package func targets(kind: Kind, topics: [TopicID], urgency: Urgency, minors isMinors: Bool) -> SIMD32<Float> {
-        var targets = SIMD32<Float>.zero
+    package func targets(kind: Kind, topics: [TopicID], urgency: Urgency, minors isMinors: Bool) -> SIMD16<Float> {
+        var targets = SIMD16<Float>.zero
         for (lane, topic) in self.topics.enumerated() where topics.contains(topic) { targets[lane] = 1 }
         for (lane, other) in zip(kinds, Kind.allCases) where other == kind { targets[lane] = 1 }
         targets[acute] = urgency == .acute ? 1 : 0
@@ -36,7 +36,7 @@ package struct HeadOutputs: Sendable {
     ///
     /// Nothing acute may be overlooked: a post that is acute by the heads or by the lexicons, and may be a request, is
     /// taken for one.
-    func labels(_ scores: SIMD32<Float>, _ heads: LinearHeads, lexicon: Assessment.Labels) -> Assessment.Labels {
+    func labels(_ scores: SIMD16<Float>, _ heads: LinearHeads, lexicon: Assessment.Labels) -> Assessment.Labels {
         func holds(_ lane: Int) -> Bool { Self.share(scores[lane]) >= heads.thresholds[lane] }
         let found = topics.indices.filter(holds).map { (topic: topics[$0], score: scores[$0]) }
         var kind = zip(kinds, Kind.allCases).max { scores[$0.0] < scores[$1.0] }?.1 ?? .chatter
@@ -56,14 +56,14 @@ package struct HeadOutputs: Sendable {
     }
 
     /// How sure the heads are that nobody needs to see the post: 0...1.
-    func dismissal(_ scores: SIMD32<Float>) -> Double {
+    func dismissal(_ scores: SIMD16<Float>) -> Double {
         let request = scores[kinds.lowerBound]
         let others = kinds.dropFirst().map { scores[$0] }.max() ?? request
         return Double(Self.share(others - request)) * Double(1 - Self.share(scores[acute]))
     }
 
     /// How soon the deep tier should look at a post, 0...1000: the likeliest acute first, then the likeliest request.
-    func haste(_ scores: SIMD32<Float>) -> Int {
+    func haste(_ scores: SIMD16<Float>) -> Int {
         Int(Self.share(scores[acute]) * 700 + Self.share(scores[kinds.lowerBound]) * 300)
     }
 

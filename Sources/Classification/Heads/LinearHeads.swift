@@ -1,3 +1,5 @@
+import CKernels
+
 /// Linear models that share their features: one for each topic, kind, urgency and for children.
 package struct LinearHeads: Sendable {
     /// What each lane decides, such as `topic:housing`, `kind:request` or `minors:yes`.
@@ -9,7 +11,7 @@ package struct LinearHeads: Sendable {
     private let weights: [Float]
 
     /// Outputs are padded to so many lanes.
-    package static let lanes = 32
+    package static let lanes = 16
 
     /// - Parameter weights: `places` rows of `lanes` values.
     package init(outputs: [String], thresholds: [Float], places: Int, weights: [Float]) {
@@ -21,15 +23,10 @@ package struct LinearHeads: Sendable {
     }
 
     /// The raw score of every output.
-    package func scores(_ features: FeatureVector) -> SIMD32<Float> {
-        var sum = SIMD32<Float>.zero
-        weights.withUnsafeBytes { bytes in
-            for (place, value) in zip(features.places, features.values) {
-                let offset = Int(place) &* (Self.lanes * 4)
-                sum += bytes.loadUnaligned(fromByteOffset: offset, as: SIMD32<Float>.self) * value
-            }
-        }
-        return sum
+    package func scores(_ features: FeatureVector) -> SIMD16<Float> {
+        var sums = [Float](repeating: 0, count: Self.lanes)
+        kernel_sum_floats(weights, features.places, features.values, features.places.count, &sums)
+        return SIMD16(sums)
     }
 
     /// The weights, for storing.

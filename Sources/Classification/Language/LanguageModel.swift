@@ -1,3 +1,5 @@
+import CKernels
+
 /// A linear model over hashed letter sequences: which language a text is in.
 ///
 /// Scoring adds up whole numbers only, so the same text gives the same answer on every machine.
@@ -38,24 +40,12 @@ package struct LanguageModel: Sendable {
     ///
     /// Cost: five look-ups a letter.
     package func scores(_ sequence: LetterSequence) -> [Float] {
-        var sums = SIMD32<Int32>.zero
-        var part = SIMD32<Int16>.zero
-        var count = 0
-        var inPart = 0
-        weights.withUnsafeBytes { bytes in
-            LanguageFeatures.forEach(sequence, bits: bits) { row in
-                let lanes = bytes.loadUnaligned(fromByteOffset: row &* Self.lanes, as: SIMD32<Int8>.self)
-                part &+= SIMD32<Int16>(truncatingIfNeeded: lanes)
-                count += 1
-                inPart += 1
-                if inPart == 250 {
-                    sums &+= SIMD32<Int32>(truncatingIfNeeded: part)
-                    part = .zero
-                    inPart = 0
-                }
-            }
-        }
-        sums &+= SIMD32<Int32>(truncatingIfNeeded: part)
+        var rows: [UInt32] = []
+        rows.reserveCapacity(sequence.letters.count * 6)
+        LanguageFeatures.forEach(sequence, bits: bits) { rows.append(UInt32(truncatingIfNeeded: $0)) }
+        let count = rows.count
+        var sums = [Int32](repeating: 0, count: Self.lanes)
+        kernel_sum_bytes(weights, rows, count, &sums)
         let unit = count > 0 ? scale / Float(count).squareRoot() : 0
         return classes.indices.map { Float(sums[$0]) * unit }
     }

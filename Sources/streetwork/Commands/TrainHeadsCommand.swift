@@ -17,8 +17,6 @@ struct TrainHeadsCommand: AsyncParsableCommand {
     @OptionGroup var house: HouseOptions
     @Argument(help: "Labelled posts, as JSON Lines.") var posts: [String]
     @Option(help: "The folder to write fast.heads and deep.heads to.") var output: String
-    @Option(help: "How often every post is learned from.") var rounds = 12
-    @Option(help: "How strongly weights are pulled to zero.") var decay: Float = 0.0004
 
     func run() async throws {
         try await reporting {
@@ -35,8 +33,14 @@ struct TrainHeadsCommand: AsyncParsableCommand {
         }
     }
 
+    /// What is tried; the posts held out in turn choose.
+    private static let settings = [(8, 0.0003), (15, 0.0003), (8, 0.001), (15, 0.001), (15, 0.003), (25, 0.003)].map {
+        HeadsTrainer.Setting(rounds: $0.0, decay: $0.1)
+    }
+
     private func train(_ classifier: Classifier, _ posts: [LabelledPost], isDeep: Bool) throws -> Data {
         var examples: [HeadsExample] = []
+        if Terminal.showsProgress { Terminal.progress("") }
         for (number, post) in posts.enumerated() {
             let targets = classifier.outputs.targets(
                 kind: post.kind, topics: post.topics, urgency: post.urgency, minors: post.minors)
@@ -48,7 +52,11 @@ struct TrainHeadsCommand: AsyncParsableCommand {
             places: classifier.featurePlaces(isDeep: isDeep),
             kinds: classifier.outputs.kinds
         )
-        return Data(try trainer.train(examples, rounds: rounds, decay: decay).fileBytes())
+        let (heads, setting, measure) = trainer.train(examples, settings: Self.settings)
+        Terminal.note(
+            "\(isDeep ? "deep" : "fast") tier: mean F \(measure) on posts held out in turn, "
+                + "\(setting.rounds) rounds, decay \(setting.decay)")
+        return Data(try heads.fileBytes())
     }
 }
 
