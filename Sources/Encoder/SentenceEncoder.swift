@@ -32,7 +32,12 @@ package final class SentenceEncoder: TextEncoder {
         setenv("OMP_NUM_THREADS", "1", 1)
         var error = [CChar](repeating: 0, count: 300)
         let loaded = encoder_open(
-            manager.fileExists(atPath: runtime) ? runtime : nil, engine, weights, &error, Int32(error.count))
+            manager.fileExists(atPath: runtime) ? runtime : nil,
+            engine,
+            weights,
+            &error,
+            Int32(error.count)
+        )
         guard let pointer = loaded else {
             let reason = String(decoding: error.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
             throw OperatorError(

@@ -1,5 +1,4 @@
 import Domain
-
 package import Logging
 import ServiceLifecycle
 

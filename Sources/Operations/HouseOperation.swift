@@ -45,7 +45,8 @@ package struct OperationTable: Sendable {
             Self.entry(MakeAnswer.self), Self.entry(MakeReport.self), Self.entry(ListSpaces.self),
             Self.entry(AddSpace.self), Self.entry(ListTemplates.self), Self.entry(ShowTemplate.self),
             Self.entry(BeginImport.self), Self.entry(SaveBatch.self), Self.entry(EndImport.self),
-            Self.entry(ListImports.self), Self.entry(ShowRejectedRows.self), Self.entry(CheckHouse.self), Self.entry(Deepen.self),
+            Self.entry(ListImports.self), Self.entry(ShowRejectedRows.self), Self.entry(CheckHouse.self),
+            Self.entry(Deepen.self),
         ].reduce(into: [:]) { $0[$1.0] = $1.1 }
     }
 

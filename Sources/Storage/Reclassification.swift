@@ -37,7 +37,11 @@ struct Reclassification {
         let topics = try StoredJSON.value([String].self, row["topics"])
         let platform = post.item.post.space.platform
         let before = CountedLabels(
-            language: row["language"], platform: platform.rawValue, urgency: row["urgency"], topics: topics)
+            language: row["language"],
+            platform: platform.rawValue,
+            urgency: row["urgency"],
+            topics: topics
+        )
         let after = CountedLabels(post.item.prediction, platform: platform)
         let kind: Kind = try Queue.known(row["kind"])
         let wasRelevant = kind == .request || (kind == .claim && !topics.isEmpty)
@@ -88,7 +92,8 @@ struct Reclassification {
             try db.execute(literal: "DELETE FROM enquiryTopic WHERE enquiryID = \(enquiry)")
             for topic in prediction.topics {
                 try db.execute(
-                    literal: "INSERT INTO enquiryTopic (enquiryID, topic) VALUES (\(enquiry), \(topic.rawValue))")
+                    literal: "INSERT INTO enquiryTopic (enquiryID, topic) VALUES (\(enquiry), \(topic.rawValue))"
+                )
             }
             sheet.add(.opened, try EnquiryLabels.counted(enquiry, db))
         } else {

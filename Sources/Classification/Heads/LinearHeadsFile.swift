@@ -18,7 +18,8 @@ extension LinearHeads {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
         let header = try encoder.encode(
-            Header(outputs: outputs, thresholds: thresholds, places: places, scale: scale))
+            Header(outputs: outputs, thresholds: thresholds, places: places, scale: scale)
+        )
         var bytes = Self.mark + Array(header) + [UInt8(ascii: "\n")]
         for place in 0..<places {
             for lane in outputs.indices {

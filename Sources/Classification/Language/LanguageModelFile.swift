@@ -42,4 +42,6 @@ extension LanguageModel {
 package struct ModelFileFault: Error, Equatable {
     /// In words for the operator.
     package var reason: String
+
+    package init(reason: String) { self.reason = reason }
 }

@@ -43,7 +43,11 @@ struct TrainHeadsCommand: AsyncParsableCommand {
         if Terminal.showsProgress { Terminal.progress("") }
         for (number, post) in posts.enumerated() {
             let targets = classifier.outputs.targets(
-                kind: post.kind, topics: post.topics, urgency: post.urgency, minors: post.minors)
+                kind: post.kind,
+                topics: post.topics,
+                urgency: post.urgency,
+                minors: post.minors
+            )
             examples.append(HeadsExample(features: classifier.features(of: post.text, isDeep: isDeep), labels: targets))
             if isDeep, Terminal.showsProgress { Terminal.progress("\(number + 1) of \(posts.count)") }
         }
@@ -55,7 +59,8 @@ struct TrainHeadsCommand: AsyncParsableCommand {
         let (heads, setting, measure) = trainer.train(examples, settings: Self.settings)
         Terminal.note(
             "\(isDeep ? "deep" : "fast") tier: mean F \(measure) on posts held out in turn, "
-                + "\(setting.rounds) rounds, decay \(setting.decay)")
+                + "\(setting.rounds) rounds, decay \(setting.decay)"
+        )
         return Data(try heads.fileBytes())
     }
 }
