@@ -12,7 +12,9 @@ package struct DeepPass: Service {
         self.logger = logger
     }
 
-    /// Looks again and again until the daemon ends. The encoder blocks, so it runs on a thread of its own.
+    /// Looks again and again until the daemon ends.
+    ///
+    /// The encoder blocks, so it runs on a thread of its own.
     package func run() async throws {
         await withTaskExecutorPreference(BackgroundExecutor(label: "streetwork.deep")) {
             while !Task.isShuttingDownGracefully && !Task.isCancelled {

@@ -84,8 +84,9 @@ package struct Intake: IntakeGate {
         return try await save(prepared, run: nil)
     }
 
-    /// Lets the deep tier look at the posts of its backlog, the likeliest urgent first. Blocks while it works, some
-    /// 60 ms a post.
+    /// Lets the deep tier look at the posts of its backlog, the likeliest urgent first.
+    ///
+    /// Blocks while it works, some 60 ms a post.
     /// - Parameter limit: at most so many.
     /// - Returns: how many were looked at; 0 where the backlog is empty or there is no deep tier.
     package func deepen(limit: Int) async throws -> Int {

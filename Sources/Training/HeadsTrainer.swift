@@ -4,6 +4,7 @@ import Domain
 
 /// A labelled post as training sees it.
 package struct HeadsExample: Sendable {
+    /// What the heads see of it.
     package var features: FeatureVector
     /// 1 for every output that holds.
     package var labels: SIMD16<Float>

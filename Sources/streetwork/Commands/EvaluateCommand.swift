@@ -25,7 +25,8 @@ struct EvaluateCommand: AsyncParsableCommand {
         try await reporting {
             let composition = try Composition(house)
             let classifier = try composition.config.classifier(
-                encoder: tier == .fast ? nil : try composition.encoder())
+                encoder: tier == .fast ? nil : try composition.encoder()
+            )
             let topics = try composition.config.topics()
             var all = LabelMeasure()
             var rows: [(name: String, measure: LabelMeasure)] = []
@@ -40,7 +41,9 @@ struct EvaluateCommand: AsyncParsableCommand {
                 rows.append((name, measure))
             }
             rows.append(("all", all))
-            if house.json { return try Terminal.result(json: Dictionary(uniqueKeysWithValues: rows.map { ($0.0, $0.1) })) }
+            if house.json {
+                return try Terminal.result(json: Dictionary(uniqueKeysWithValues: rows.map { ($0.0, $0.1) }))
+            }
             Terminal.result(EvaluationText(rows: rows, topics: topics).table)
         }
     }
@@ -71,8 +74,10 @@ struct EvaluationText {
     let topics: [TopicID]
 
     var table: String {
-        let heads = ["posts", "n", "language", "kind", "kind F1", "request R", "topics F1", "acute P", "acute R", "soon F1",
-            "minors F1", "places F1"]
+        let heads = [
+            "posts", "n", "language", "kind", "kind F1", "request R", "topics F1", "acute P", "acute R", "soon F1",
+            "minors F1", "places F1",
+        ]
         var lines = [heads.joined(separator: "\t")]
         lines += rows.map { name, measure in
             let acute = measure.urgencies["acute"] ?? .init()
