@@ -15,6 +15,10 @@ package struct Classifier: Sendable {
     private let fastHeads: LinearHeads?
     private let deepHeads: LinearHeads?
     private let encoder: (any TextEncoder)?
+    private let fastMaker: FeatureMaker
+    private let deepMaker: FeatureMaker
+    /// What the lanes of the heads stand for.
+    package let outputs: HeadOutputs
 
     /// How much work goes into a prediction.
     package enum Tier: String, CaseIterable, Sendable {
@@ -51,12 +55,16 @@ package struct Classifier: Sendable {
         self.encoder = encoder
         // Heads that were made for other topics or features are as good as none.
         let outputs = HeadOutputs(topics: data.topics)
-        func fitting(_ heads: LinearHeads?, _ dimension: Int) -> LinearHeads? {
-            let places = FeatureMaker(topics: data.topics, dimension: dimension).places
-            return heads?.outputs == outputs.names && heads?.places == places ? heads : nil
+        let (fast, deep) = (
+            FeatureMaker(topics: data.topics, dimension: 0),
+            FeatureMaker(topics: data.topics, dimension: encoder?.dimension ?? 0)
+        )
+        func fitting(_ heads: LinearHeads?, _ maker: FeatureMaker) -> LinearHeads? {
+            heads?.outputs == outputs.names && heads?.places == maker.places ? heads : nil
         }
-        fastHeads = fitting(data.fastHeads, 0)
-        deepHeads = encoder.flatMap { fitting(data.deepHeads, $0.dimension) }
+        fastHeads = fitting(data.fastHeads, fast)
+        deepHeads = encoder == nil ? nil : fitting(data.deepHeads, deep)
+        (fastMaker, deepMaker, self.outputs) = (fast, deep, outputs)
     }
 
     /// Labels a text.
@@ -65,12 +73,12 @@ package struct Classifier: Sendable {
     package func classify(_ text: String, tier: Tier = .fast) -> Prediction { triage(text, tier: tier).prediction }
 
     /// Labels a text, and says whether the deep tier should look at it.
-    package func triage(_ text: String, tier: Tier) -> Triage {
+    /// - Parameter explainsAll: whether posts that nobody needs to see get their evidence too.
+    package func triage(_ text: String, tier: Tier, explainsAll: Bool = true) -> Triage {
         let reading = read(text)
         let lexicon = assessment.labels(reading.scores)
         let (labels, used, due) = labels(text, reading, lexicon, tier)
-        let evidence = EvidenceList(text: text, prepared: reading.prepared, scores: reading.scores)
-        let prediction = Prediction(
+        var prediction = Prediction(
             language: reading.language.language,
             script: reading.prepared.script,
             confidence: reading.language.confidence,
@@ -80,9 +88,13 @@ package struct Classifier: Sendable {
             urgency: labels.urgency,
             minors: labels.minors,
             places: labels.places,
-            evidence: evidence.list(for: labels),
+            evidence: [],
             model: used == .deep ? model + "+deep" : model
         )
+        if explainsAll || prediction.isRelevant {
+            prediction.evidence = EvidenceList(text: text, prepared: reading.prepared, scores: reading.scores)
+                .list(for: labels)
+        }
         return Triage(prediction: prediction, deepDue: due)
     }
 
@@ -106,9 +118,6 @@ package struct Classifier: Sendable {
     /// How many places the features have.
     package func featurePlaces(isDeep: Bool) -> Int { maker(dimension: isDeep ? encoder?.dimension ?? 0 : 0).places }
 
-    /// What the lanes of the heads stand for.
-    package var outputs: HeadOutputs { HeadOutputs(topics: assessment.topics) }
-
     /// Whether there is a deep tier.
     package var hasDeepTier: Bool { encoder != nil && deepHeads != nil }
 
@@ -127,9 +136,7 @@ package struct Classifier: Sendable {
         return Reading(prepared: prepared, language: language, scores: scores)
     }
 
-    private func maker(dimension: Int) -> FeatureMaker {
-        FeatureMaker(topics: assessment.topics, dimension: dimension)
-    }
+    private func maker(dimension: Int) -> FeatureMaker { dimension == 0 ? fastMaker : deepMaker }
 
     /// The labels by the best tier that is wanted and there; without heads those of the lexicons.
     private func labels(

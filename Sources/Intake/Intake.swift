@@ -114,7 +114,7 @@ package struct Intake: IntakeGate {
         let hasNull = received.text.utf8.contains(0) || received.externalID.utf8.contains(0)
         var post = hasNull ? received.withoutNull : received
         post.author = nil
-        let triage = classifier.triage(post.text, tier: tier)
+        let triage = classifier.triage(post.text, tier: tier, explainsAll: false)
         let prediction = triage.prediction
         let author = received.author
         let handle = prediction.isRelevant || triage.deepDue != nil ? author?.handle : nil

@@ -18,6 +18,20 @@ enum StoredJSON {
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
+    /// A list of texts, without the cost of an encoder.
+    static func list(_ texts: [String]) -> String {
+        if texts.isEmpty { return "[]" }
+        let quoted = texts.map { text in
+            let isPlain = !text.utf8.contains { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
+            return isPlain
+                ? "\"\(text)\""
+                : "\""
+                    + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+                    .filter { $0.isNewline == false && $0 != "\t" } + "\""
+        }
+        return "[" + quoted.joined(separator: ",") + "]"
+    }
+
     static func value<T: Decodable>(_ type: T.Type, _ text: String) throws -> T {
         try JSONDecoder().decode(type, from: Data(text.utf8))
     }

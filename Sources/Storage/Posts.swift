@@ -133,11 +133,10 @@ struct PostKeeper {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """
         )
-        let isPlain = prediction.topics.isEmpty && prediction.places.isEmpty
         try statement.execute(arguments: [
             post, prediction.language.rawValue, prediction.script, prediction.confidence, prediction.kind.rawValue,
-            isPlain ? "[]" : try StoredJSON.text(prediction.topics), prediction.primary?.rawValue,
-            prediction.urgency.rawValue, prediction.minors, isPlain ? "[]" : try StoredJSON.text(prediction.places),
+            StoredJSON.list(prediction.topics.map(\.rawValue)), prediction.primary?.rawValue,
+            prediction.urgency.rawValue, prediction.minors, StoredJSON.list(prediction.places),
             prediction.isRelevant ? try StoredJSON.text(prediction.evidence) : "[]", prediction.model,
         ])
     }

@@ -3,7 +3,8 @@ import Domain
 /// Makes the features of a post: what the lexicons say, how it is built, its words and letters, and, in the deep tier,
 /// its meaning as a vector.
 struct FeatureMaker: Sendable {
-    let topics: [TopicID]
+    /// What the lexicons have sums for.
+    private let labels: [TermLabel]
     /// How many numbers the vector of the encoder has; 0 in the fast tier.
     let dimension: Int
 
@@ -13,8 +14,10 @@ struct FeatureMaker: Sendable {
     /// How many places there are in all.
     var places: Int { Self.hashed + lexiconPlaces + dimension }
 
-    private var labels: [TermLabel] {
-        topics.map { TermLabel(field: .topic, value: $0.rawValue) }
+    init(topics: [TopicID], dimension: Int) {
+        self.dimension = dimension
+        labels =
+            topics.map { TermLabel(field: .topic, value: $0.rawValue) }
             + Kind.allCases.map { TermLabel(field: .kind, value: $0.rawValue) }
             + ["acute", "soon"].map { TermLabel(field: .urgency, value: $0) }
             + [TermLabel(field: .minors, value: "yes")]

@@ -39,14 +39,17 @@ struct LanguageIdentifier: Sendable {
         _ matcher: TermMatcher,
         _ index: TermIndex
     ) -> LanguageScorer.Result {
-        let voted = scorer.identify(prepared, matcher, index)
-        guard let model else { return voted }
+        guard let model else { return scorer.identify(prepared, matcher, index) }
         let unknown = LanguageScorer.Result(language: .undetermined, confidence: 0, mask: .max)
         guard prepared.letterCount >= 2 else { return unknown }
         let shares = shares(of: model.scores(LetterSequence(text, table)), script: prepared.script)
         guard let best = shares.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) else { return unknown }
         guard best.value >= Self.least else { return unknown }
-        // The lexicons that the words themselves speak for are looked into as well: posts mix languages.
+        guard best.value < Self.sure else {
+            return LanguageScorer.Result(language: best.key, confidence: best.value, mask: mask(shares))
+        }
+        // Posts mix languages: the lexicons that the words themselves speak for are looked into as well.
+        let voted = scorer.identify(prepared, matcher, index)
         return LanguageScorer.Result(language: best.key, confidence: best.value, mask: mask(shares) | voted.mask)
     }
 
@@ -76,6 +79,8 @@ struct LanguageIdentifier: Sendable {
 
     /// The share from which on a language is named.
     private static let least = 0.45
+    /// The share from which on the words are not asked besides.
+    private static let sure = 0.995
     /// The share from which on the lexicon of a language is looked into.
     private static let part = 0.05
 
