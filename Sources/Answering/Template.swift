@@ -22,13 +22,13 @@ package struct Template: Codable, Hashable, Sendable {
     package var languages: [Language] { variants.keys.sorted().map(Language.init(rawValue:)) }
 }
 
-/// A section of law, or a source of an office or court, with the day on which it was last looked at.
+/// A section of law, or a source of an office or court, with the day on which it was last compared.
 package struct LegalBasis: Codable, Hashable, Sendable {
     /// Law and section, such as `BGB § 573`.
     package var statute: String
     /// Where it can be read.
     package var source: String
-    /// The day of the last look, `YYYY-MM-DD`.
+    /// The day on which somebody last compared the wording with it, `YYYY-MM-DD`; `not yet` where nobody has.
     package var checked: String
 }
 
