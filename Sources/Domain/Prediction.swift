@@ -62,7 +62,7 @@ package struct Prediction: Hashable, Codable, Sendable {
 
 /// One reason for one field of a prediction.
 package struct Evidence: Hashable, Codable, Sendable {
-    /// The field that it decided: `language`, `kind`, `topic`, `urgency`, `minors` or `place`.
+    /// The field that it decided: `kind`, `topic`, `urgency`, `minors` or `place`.
     package var field: String
     /// The value that it spoke for, such as `housing` or `acute`.
     package var value: String
