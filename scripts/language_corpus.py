@@ -6,6 +6,7 @@ usage: language_corpus.py FOLDER
 """
 
 import gettext
+import json
 import pathlib
 import random
 import re
@@ -95,23 +96,43 @@ def frequent_words(code: str) -> list[tuple[str, float]]:
 
 
 def pseudo_texts(words: list[tuple[str, float]], count: int, seed: int) -> list[str]:
-    """Short rows of words: by frequency, flattened so that rare words are met too."""
+    """Short rows of words: half by flattened frequency, a quarter flatter still, a quarter through all words evenly."""
     rng = random.Random(seed)
     names = [w for w, _ in words]
-    weights = [f ** 0.55 for _, f in words]
-    drawn = rng.choices(names, weights, k=count * 6)
-    uniform = rng.choices(names, k=count * 3)
-    texts, position, other = [], 0, 0
+    pools = [rng.choices(names, [f ** power for _, f in words], k=size) for power, size in ((0.55, count * 3), (0.3, count))]
+    even = list(names)
+    rng.shuffle(even)
+    pools.append((even * (count // len(even) + 1))[:count])
+    positions = [0, 0, 0]
+    texts = []
     for number in range(count):
-        if number % 3 == 2:
-            length = rng.choice([1, 1, 2, 2, 3])
-            texts.append(" ".join(uniform[other:other + length]))
-            other += length
-        else:
-            length = rng.choice([1, 2, 2, 3, 4, 6, 8, 10])
-            texts.append(" ".join(drawn[position:position + length]))
-            position += length
+        kind = (0, 0, 1, 2)[number % 4]
+        length = rng.choice([1, 2, 2, 3, 4, 6, 8, 10] if kind == 0 else [1, 1, 2, 2, 2, 3])
+        start = positions[kind]
+        texts.append(" ".join(pools[kind][start:start + length]))
+        positions[kind] = start + length if start + length + 10 < len(pools[kind]) else 0
     return [t for t in texts if t]
+
+
+def own_words(texts: list[str]) -> list[tuple[str, float]]:
+    """The words of a language's own texts with their counts, for languages without a frequency list."""
+    counts: dict[str, int] = {}
+    for text in texts:
+        for word in re.findall(r"[^\W\d_]+", text.lower()):
+            counts[word] = counts.get(word, 0) + 1
+    return sorted((w, float(c)) for w, c in counts.items() if len(w) <= 30)
+
+
+def own_posts() -> dict[str, list[str]]:
+    """The project's own training posts by class; those of the evaluation are never read."""
+    posts: dict[str, list[str]] = {}
+    for path in sorted(pathlib.Path("Fixtures/posts/training").glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            post = json.loads(line)
+            latin = post["script"] == "Latn" and post["language"] in ("bg", "sr")
+            name = post["language"] + ("-Latn" if latin else "")
+            posts.setdefault(name, []).append(" ".join(post["text"].split()))
+    return posts
 
 
 def main(folder: pathlib.Path) -> None:
@@ -120,6 +141,7 @@ def main(folder: pathlib.Path) -> None:
         fetch(package, folder)
     texts = translations(folder)
     (folder / "text").mkdir(exist_ok=True)
+    posts = own_posts()
     rows = [line.split("\t") for line in LANGUAGES.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     for name, _, frequencies, locales in rows:
         found: set[str] = set()
@@ -129,11 +151,11 @@ def main(folder: pathlib.Path) -> None:
         words = frequent_words(frequencies) if frequencies != "-" else []
         lines = sorted(found)
         random.Random(1).shuffle(lines)
-        # A language without a frequency list gets its words from its own translations.
-        rows_of_words = pseudo_texts(words, 60_000, 2) if words else []
+        rows_of_words = pseudo_texts(words or own_words(lines), 240_000, 2)
         (folder / "text" / f"{name}.sentences").write_text("\n".join(lines[:60_000]) + "\n", encoding="utf-8")
         (folder / "text" / f"{name}.words").write_text("\n".join(rows_of_words) + "\n", encoding="utf-8")
-        print(f"{name}: {len(lines)} sentences, {len(words)} words", flush=True)
+        (folder / "text" / f"{name}.posts").write_text("\n".join(posts.get(name, [])) + "\n", encoding="utf-8")
+        print(f"{name}: {len(lines)} sentences, {len(words)} words, {len(posts.get(name, []))} posts", flush=True)
 
 
 if __name__ == "__main__":

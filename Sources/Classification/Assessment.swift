@@ -2,29 +2,31 @@ import Domain
 
 /// Turns sums of weights into the labels of the codebook.
 struct Assessment: Sendable {
-    let topics: [TopicID]
+    let core: CoreLabels
     let thresholds: ClassifierData.Thresholds
 
-    /// The labels of a post, with what decided.
+    /// The labels of a post.
     struct Labels {
         var kind: Kind
-        var topics: [TopicID]
-        var primary: TopicID?
+        /// Topics by their numbers, rising.
+        var topics: [Int]
+        var primary: Int?
         var urgency: Urgency
         var minors: Bool
-        var places: [String]
+        /// Places by the numbers of their labels, in the order of mention.
+        var places: [Int32]
     }
 
     func labels(_ scores: LabelScores) -> Labels {
-        let topics = topics.filter { scores[.topic, $0.rawValue].sum >= thresholds.topic }
+        let topics = core.topics.indices.filter { scores[$0].sum >= thresholds.topic }
         let kind = kind(scores, hasTopic: !topics.isEmpty)
         return Labels(
             kind: kind,
             topics: topics,
             primary: primary(of: topics, scores),
             urgency: kind == .request ? urgency(scores) : .routine,
-            minors: scores[.minors, "yes"].sum >= thresholds.minors,
-            places: places(scores)
+            minors: scores[core.minors].sum >= thresholds.minors,
+            places: scores.places.sorted { ($0.score.first, $0.label) < ($1.score.first, $1.label) }.map(\.label)
         )
     }
 
@@ -33,36 +35,26 @@ struct Assessment: Sendable {
     /// A question about a topic is a request, and so is a plight that is urgent, unless an offer is plainer: nothing
     /// acute may be overlooked.
     private func kind(_ scores: LabelScores, hasTopic: Bool) -> Kind {
-        let acute = scores[.urgency, Urgency.acute.rawValue].sum >= thresholds.acute
-        let soon = scores[.urgency, Urgency.soon.rawValue].sum >= thresholds.soon
-        func sum(_ kind: Kind) -> Int { Int(scores[.kind, kind.rawValue].sum) }
-        let request =
-            sum(.request) + (acute ? thresholds.acute : 0) + (soon && hasTopic ? 2 : 0)
-            + (hasTopic && sum(.request) >= 2 ? 1 : 0)
-        let candidates: [(Kind, Int)] = [
-            (.request, request), (.offer, sum(.offer)), (.claim, sum(.claim)), (.chatter, sum(.chatter)),
-        ]
+        let acute = scores[core.acute].sum >= thresholds.acute
+        let soon = scores[core.soon].sum >= thresholds.soon
         var best: (kind: Kind, sum: Int) = (.chatter, thresholds.kind - 1)
-        for (kind, sum) in candidates where sum > best.sum { best = (kind, sum) }
+        for kind in Kind.allCases {
+            var sum = Int(scores[core.number(of: kind)].sum)
+            if kind == .request {
+                sum += (acute ? thresholds.acute : 0) + (soon && hasTopic ? 2 : 0) + (hasTopic && sum >= 2 ? 1 : 0)
+            }
+            if sum > best.sum { best = (kind, sum) }
+        }
         return best.kind
     }
 
     private func urgency(_ scores: LabelScores) -> Urgency {
-        if scores[.urgency, Urgency.acute.rawValue].sum >= thresholds.acute { return .acute }
-        return scores[.urgency, Urgency.soon.rawValue].sum >= thresholds.soon ? .soon : .routine
+        if scores[core.acute].sum >= thresholds.acute { return .acute }
+        return scores[core.soon].sum >= thresholds.soon ? .soon : .routine
     }
 
     /// The topic with the highest sum; of equal ones the one that is named first.
-    private func primary(of topics: [TopicID], _ scores: LabelScores) -> TopicID? {
-        topics.max { left, right in
-            let (one, other) = (scores[.topic, left.rawValue], scores[.topic, right.rawValue])
-            return (one.sum, -first(one)) < (other.sum, -first(other))
-        }
-    }
-
-    private func first(_ score: LabelScores.Score) -> Int32 { score.hits.first?.ranges[0].lowerBound ?? .max }
-
-    private func places(_ scores: LabelScores) -> [String] {
-        scores.values(of: .place).sorted { (first($0.score), $0.value) < (first($1.score), $1.value) }.map(\.value)
+    private func primary(of topics: [Int], _ scores: LabelScores) -> Int? {
+        topics.max { (scores[$0].sum, -scores[$0].first) < (scores[$1].sum, -scores[$1].first) }
     }
 }

@@ -12,6 +12,7 @@ package struct Classifier: Sendable {
     let index: TermIndex
     let identifier: LanguageIdentifier
     let assessment: Assessment
+    let core: CoreLabels
     private let fastHeads: LinearHeads?
     private let deepHeads: LinearHeads?
     private let encoder: (any TextEncoder)?
@@ -46,18 +47,23 @@ package struct Classifier: Sendable {
         }
         reader.readPlaces(DataTable(file: "places.tsv", text: data.places))
         guard reader.faults.isEmpty else { throw ClassifierDataFaults(faults: reader.faults) }
-        preparation = TextPreparation(table: table, currencies: Set(data.currencies.map(table.fold)))
-        index = TermIndex(reader.terms, languages: languages)
+        let outputs = HeadOutputs(topics: data.topics)
+        core = outputs.core
+        preparation = TextPreparation(
+            table: table,
+            currencies: Set(data.currencies.map(table.fold)),
+            alikes: LookAlikes(DataTable(file: "letters.tsv", text: data.letters))
+        )
+        index = TermIndex(reader.terms, languages: languages, core: core)
         let scorer = LanguageScorer(languages: languages, letters: reader.letters, scripts: data.scripts)
         identifier = LanguageIdentifier(model: data.languageModel, scorer: scorer)
-        assessment = Assessment(topics: data.topics, thresholds: data.thresholds)
+        assessment = Assessment(core: core, thresholds: data.thresholds)
         model = data.fingerprint
         self.encoder = encoder
         // Heads that were made for other topics or features are as good as none.
-        let outputs = HeadOutputs(topics: data.topics)
         let (fast, deep) = (
-            FeatureMaker(topics: data.topics, dimension: 0),
-            FeatureMaker(topics: data.topics, dimension: encoder?.dimension ?? 0)
+            FeatureMaker(core: core, dimension: 0),
+            FeatureMaker(core: core, dimension: encoder?.dimension ?? 0)
         )
         func fitting(_ heads: LinearHeads?, _ maker: FeatureMaker) -> LinearHeads? {
             heads?.outputs == outputs.names && heads?.places == maker.places ? heads : nil
@@ -83,17 +89,23 @@ package struct Classifier: Sendable {
             script: reading.prepared.script,
             confidence: reading.language.confidence,
             kind: labels.kind,
-            topics: labels.topics,
-            primary: labels.primary,
+            topics: labels.topics.map { core.topics[$0] },
+            primary: labels.primary.map { core.topics[$0] },
             urgency: labels.urgency,
             minors: labels.minors,
-            places: labels.places,
+            places: labels.places.map { index.labels[Int($0)].value },
             evidence: [],
             model: used == .deep ? model + "+deep" : model
         )
         if explainsAll || prediction.isRelevant {
-            prediction.evidence = EvidenceList(text: text, prepared: reading.prepared, scores: reading.scores)
-                .list(for: labels)
+            let list = EvidenceList(
+                text: text,
+                prepared: reading.prepared,
+                scores: reading.scores,
+                core: core,
+                names: index.labels
+            )
+            prediction.evidence = list.list(for: labels)
         }
         return Triage(prediction: prediction, deepDue: due)
     }
@@ -131,8 +143,8 @@ package struct Classifier: Sendable {
     private func read(_ text: String) -> Reading {
         let prepared = preparation.prepare(text)
         let matcher = TermMatcher(index, prepared)
-        let language = identifier.identify(text, prepared, matcher, index)
-        let scores = LabelScores(matcher.hits(languages: language.mask), index)
+        let language = identifier.identify(prepared, matcher, index)
+        let scores = LabelScores(matcher.hits(languages: language.mask), core: core.count)
         return Reading(prepared: prepared, language: language, scores: scores)
     }
 

@@ -16,6 +16,8 @@ package struct ClassifierData: Sendable {
     package var currencies: [String]
     /// When a label holds.
     package var thresholds: Thresholds
+    /// The text of the table of letters that look like others.
+    package var letters = ""
     /// The language model; without one the words of the lexicons vote.
     package var languageModel: LanguageModel?
     /// The linear models of the fast tier; without them the sums of the lexicons decide.
@@ -94,6 +96,7 @@ package struct ClassifierData: Sendable {
         add(commonLexicon ?? "")
         for (language, text) in transliterations.sorted(by: { $0.key < $1.key }) { add(language.rawValue); add(text) }
         add(places)
+        add(letters)
         currencies.forEach(add)
         add("\(thresholds.topic) \(thresholds.acute) \(thresholds.soon) \(thresholds.kind) \(thresholds.minors)")
         if let languageModel { hash = (hash ^ languageModel.fingerprint) &* 0x100_0000_01B3 }

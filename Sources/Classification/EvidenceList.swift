@@ -5,55 +5,62 @@ struct EvidenceList {
     let text: String
     let prepared: PreparedText
     let scores: LabelScores
+    let core: CoreLabels
+    let names: [TermLabel]
 
     /// The evidence for every label that holds, in the order of fields and then of the text.
     func list(for labels: Assessment.Labels) -> [Evidence] {
-        var list = evidence(.kind, labels.kind.rawValue)
-        for topic in labels.topics { list += evidence(.topic, topic.rawValue) }
-        if labels.urgency != .routine { list += evidence(.urgency, labels.urgency.rawValue) }
-        if labels.minors { list += evidence(.minors, "yes") }
-        for place in labels.places { list += evidence(.place, place) }
-        fillInWords(&list)
+        var list: [Evidence] = []
+        add(core.number(of: labels.kind), to: &list)
+        for topic in labels.topics { add(topic, to: &list) }
+        switch labels.urgency {
+        case .acute: add(core.acute, to: &list)
+        case .soon: add(core.soon, to: &list)
+        case .routine: break
+        }
+        if labels.minors { add(core.minors, to: &list) }
+        for label in labels.places {
+            guard let place = scores.places.first(where: { $0.label == label }) else { continue }
+            add(place.score, names[Int(label)], to: &list)
+        }
         return list
     }
 
-    /// The evidence for one label, without its words.
-    private func evidence(_ field: TermField, _ value: String) -> [Evidence] {
-        scores[field, value].hits.filter { $0.weight > 0 }.flatMap { hit in
-            hit.ranges.compactMap { range -> Evidence? in
-                guard let (start, end) = scalars(range) else { return nil }
-                return Evidence(field: field.rawValue, value: value, text: "", start: start, end: end)
-            }
+    private func add(_ label: Int, to list: inout [Evidence]) { add(scores[label], names[label], to: &list) }
+
+    private func add(_ score: LabelScores.Score, _ name: TermLabel, to list: inout [Evidence]) {
+        var spans: [PreparedText.Span] = []
+        for hit in scores.counted[Int(score.hits.lowerBound)..<Int(score.hits.upperBound)] where hit.weight > 0 {
+            for span in hit.spans { if let place = place(of: scores.hits.spans[Int(span)]) { spans.append(place) } }
         }
-        .sorted { ($0.start, $0.end) < ($1.start, $1.end) }
+        spans.sort { ($0.scalarStart, $0.scalarEnd) < ($1.scalarStart, $1.scalarEnd) }
+        let bytes = text.utf8
+        for span in spans {
+            let start = bytes.index(bytes.startIndex, offsetBy: Int(span.byteStart))
+            let end = bytes.index(start, offsetBy: Int(span.byteEnd - span.byteStart))
+            list.append(
+                Evidence(
+                    field: name.field.rawValue,
+                    value: name.value,
+                    text: String(text[start..<end]),
+                    start: Int(span.scalarStart),
+                    end: Int(span.scalarEnd)
+                )
+            )
+        }
     }
 
-    /// The scalars that a range of words, or a mark, covers.
-    private func scalars(_ range: ClosedRange<Int32>) -> (Int, Int)? {
-        if range.lowerBound < 0 {
-            let number = Int(-1 - range.lowerBound)
-            guard prepared.marks.indices.contains(number) else { return nil }
-            return (Int(prepared.marks[number].scalarStart), Int(prepared.marks[number].scalarEnd))
+    /// What a span of words, or a mark, covers in the text.
+    private func place(of span: TermHits.Span) -> PreparedText.Span? {
+        if span.first < 0 {
+            let number = Int(-1 - span.first)
+            return prepared.marks.indices.contains(number) ? prepared.marks[number].origin : nil
         }
         let words = prepared.words
-        guard words.indices.contains(Int(range.lowerBound)) else { return nil }
-        let last = words[min(Int(range.upperBound), words.count - 1)]
-        return (Int(words[Int(range.lowerBound)].scalarStart), Int(last.scalarEnd))
-    }
-
-    /// Walks the text once for all positions, because finding one means counting from its start.
-    private func fillInWords(_ list: inout [Evidence]) {
-        let scalars = text.unicodeScalars
-        var indices: [Int: String.Index] = [:]
-        var (position, index) = (0, scalars.startIndex)
-        for next in Set(list.flatMap { [$0.start, $0.end] }).sorted() {
-            index = scalars.index(index, offsetBy: next - position)
-            position = next
-            indices[position] = index
-        }
-        for number in list.indices {
-            guard let start = indices[list[number].start], let end = indices[list[number].end] else { continue }
-            list[number].text = String(scalars[start..<end])
-        }
+        guard words.indices.contains(Int(span.first)) else { return nil }
+        let last = words[min(Int(span.last), words.count - 1)].origin
+        var place = words[Int(span.first)].origin
+        (place.scalarEnd, place.byteEnd) = (last.scalarEnd, last.byteEnd)
+        return place
     }
 }

@@ -5,44 +5,68 @@ struct LabelScores {
     /// What one label got.
     struct Score {
         var sum: Int32 = 0
-        /// The terms that counted, in the order of the text.
-        var hits: [TermMatcher.Hit] = []
+        /// The first word of the first term that counted.
+        var first: Int32 = .max
+        /// The terms that counted among `LabelScores.counted`, in the order of the text.
+        var hits: Range<Int32> = 0..<0
     }
 
-    private var scores: [TermLabel: Score] = [:]
+    /// A place that is named, as the number of its label.
+    struct Place {
+        var label: Int32
+        var score: Score
+    }
+
+    let hits: TermHits
+    /// The terms that counted, label by label.
+    private(set) var counted: [TermHits.Hit] = []
+    private var core: [Score]
+    /// In the order of their labels.
+    private(set) var places: [Place] = []
 
     /// Where two terms for one label cover the same words the longer one counts, and of equal ones the heavier.
-    init(_ hits: [TermMatcher.Hit], _ index: TermIndex) {
-        let byLabel = Dictionary(grouping: hits, by: \.label)
-        for (label, hits) in byLabel {
-            scores[index.labels[Int(label)]] = Self.score(hits)
+    ///
+    /// - Parameter core: how many labels are no places; their numbers come first.
+    init(_ hits: TermHits, core: Int) {
+        self.hits = hits
+        self.core = Array(repeating: Score(), count: core)
+        guard !hits.hits.isEmpty else { return }
+        let sorted = hits.hits.sorted { Self.comes($0, before: $1) }
+        counted.reserveCapacity(sorted.count)
+        var start = 0
+        while start < sorted.count {
+            var end = start + 1
+            while end < sorted.count, sorted[end].label == sorted[start].label { end += 1 }
+            add(sorted[start..<end])
+            start = end
         }
     }
 
-    subscript(_ field: TermField, _ value: String) -> Score {
-        scores[TermLabel(field: field, value: value)] ?? Score()
+    /// The score of a label that is no place, by its number.
+    subscript(_ label: Int) -> Score { core[label] }
+
+    private static func comes(_ one: TermHits.Hit, before other: TermHits.Hit) -> Bool {
+        if one.label != other.label { return one.label < other.label }
+        if one.wordCount != other.wordCount { return one.wordCount > other.wordCount }
+        if abs(one.weight) != abs(other.weight) { return abs(one.weight) > abs(other.weight) }
+        return one.first < other.first
     }
 
-    /// All values of a field that got something, with their scores, in no order.
-    func values(of field: TermField) -> [(value: String, score: Score)] {
-        scores.filter { $0.key.field == field }.map { ($0.key.value, $0.value) }
-    }
-
-    private static func score(_ hits: [TermMatcher.Hit]) -> Score {
-        let sorted = hits.sorted {
-            ($0.wordCount, abs($0.weight), -$0.ranges[0].lowerBound)
-                > ($1.wordCount, abs($1.weight), -$1.ranges[0].lowerBound)
-        }
+    private mutating func add(_ group: ArraySlice<TermHits.Hit>) {
+        let start = counted.count
         var score = Score()
-        for hit in sorted where !score.hits.contains(where: { overlaps($0, hit) }) {
+        for hit in group where !counted[start...].contains(where: { hits.overlap($0, hit) }) {
             score.sum += hit.weight
-            score.hits.append(hit)
+            counted.append(hit)
         }
-        score.hits.sort { $0.ranges[0].lowerBound < $1.ranges[0].lowerBound }
-        return score
-    }
-
-    private static func overlaps(_ one: TermMatcher.Hit, _ other: TermMatcher.Hit) -> Bool {
-        one.ranges.contains { range in other.ranges.contains { $0.overlaps(range) } }
+        counted[start...].sort { $0.first < $1.first }
+        score.first = counted[start].first
+        score.hits = Int32(start)..<Int32(counted.count)
+        guard let label = group.first?.label else { return }
+        if Int(label) < core.count {
+            core[Int(label)] = score
+        } else {
+            places.append(Place(label: label, score: score))
+        }
     }
 }

@@ -57,6 +57,7 @@ package struct ConfigFolder: Sendable {
             thresholds: try decoded(ClassifierData.Thresholds.self, "classification.yaml"),
             languageModel: try languageModel()
         )
+        data.letters = try text("letters.tsv")
         data.fastHeads = try heads("models/fast.heads")
         data.deepHeads = encoder == nil ? nil : try heads("models/deep.heads")
         do throws(ClassifierDataFaults) {

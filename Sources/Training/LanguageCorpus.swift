@@ -7,22 +7,26 @@ package struct LanguageCorpus {
     package let classes: [String]
     private let sentences: [[String]]
     private let words: [[String]]
+    private let posts: [[String]]
     private let table: LetterTable
     private let spellings: LatinSpellings
 
     /// - Parameters:
     ///   - sentences: for each class its sentences.
     ///   - words: for each class its rows of words.
+    ///   - posts: for each class posts as people type them, in the script of the class; may be empty.
     package init(
         classes: [String],
         sentences: [[String]],
         words: [[String]],
+        posts: [[String]],
         table: LetterTable,
         spellings: LatinSpellings
     ) {
         self.classes = classes
         self.sentences = sentences
         self.words = words
+        self.posts = posts
         self.table = table
         self.spellings = spellings
     }
@@ -30,7 +34,7 @@ package struct LanguageCorpus {
     /// One text drawn at random: first a class, then a text, then how it is typed.
     package func draw(_ random: inout SeededRandom) -> (sequence: LetterSequence, class: Int) {
         let label = random.below(classes.count)
-        let pool = random.below(100) < 45 && !words[label].isEmpty ? words[label] : sentences[label]
+        let pool = pool(of: label, random.below(100))
         var text = pool[random.below(pool.count)]
         if random.below(4) == 0 { text = shortened(text, &random) }
         if classes[label] == "bg-Latn" { text = spellings.spelled(text, &random) }
@@ -39,6 +43,12 @@ package struct LanguageCorpus {
         var letters = text.unicodeScalars.map { table.letter($0.value) }
         if random.below(100) < 38 { letters = letters.map(table.withoutMarks) }
         return (LetterSequence(letters: letters), label)
+    }
+
+    /// Of a hundred draws eight take posts, 45 rows of words, the others sentences.
+    private func pool(of label: Int, _ draw: Int) -> [String] {
+        if draw < 8, !posts[label].isEmpty { return posts[label] }
+        return draw < 53 && !words[label].isEmpty ? words[label] : sentences[label]
     }
 
     /// A few words out of the middle.

@@ -1,3 +1,4 @@
+import CKernels
 package import Classification
 import Domain
 
@@ -22,29 +23,17 @@ package struct LanguageTrainer {
     /// - Returns: the loss before the step, in nats.
     @discardableResult
     package mutating func learn(_ sequence: LetterSequence, class label: Int, rate: Float) -> Float {
-        var rows: [Int] = []
-        rows.reserveCapacity(sequence.letters.count * 6)
-        LanguageFeatures.forEach(sequence, bits: bits) { rows.append($0) }
+        let rows = LanguageModel.rows(sequence, bits: bits)
         guard !rows.isEmpty else { return 0 }
         let unit = 1 / Float(rows.count).squareRoot()
-        var logits = SIMD32<Float>.zero
-        weights.withUnsafeBytes { bytes in
-            for row in rows { logits += bytes.loadUnaligned(fromByteOffset: row &* 128, as: SIMD32<Float>.self) }
-        }
-        var gradient = Self.softmax(logits * unit, count: classes.count)
+        var sums = [Float](repeating: 0, count: LanguageModel.lanes)
+        kernel_sum_rows(weights, rows, rows.count, &sums)
+        var gradient = Self.softmax(sums.map { $0 * unit }, count: classes.count)
         let loss = -Self.log(max(gradient[label], 1e-9))
         gradient[label] -= 1
         if gradient[label] > -0.002 { return loss }
-        let energy = (gradient * gradient).sum() * unit * unit
-        weights.withUnsafeMutableBytes { bytes in
-            for row in rows {
-                squares[row] += energy
-                let step = rate * unit / (squares[row].squareRoot() + 1e-3)
-                let place = row &* 128
-                let old = bytes.loadUnaligned(fromByteOffset: place, as: SIMD32<Float>.self)
-                bytes.storeBytes(of: old - gradient * step, toByteOffset: place, as: SIMD32<Float>.self)
-            }
-        }
+        let energy = gradient.reduce(0) { $0 + $1 * $1 } * unit * unit
+        kernel_learn_rows(&weights, &squares, rows, rows.count, gradient, energy, rate * unit)
         return loss
     }
 
@@ -62,16 +51,15 @@ package struct LanguageTrainer {
         )
     }
 
-    private static func softmax(_ logits: SIMD32<Float>, count: Int) -> SIMD32<Float> {
-        var largest = -Float.infinity
-        for lane in 0..<count { largest = max(largest, logits[lane]) }
-        var result = SIMD32<Float>.zero
+    private static func softmax(_ logits: [Float], count: Int) -> [Float] {
+        let largest = logits.prefix(count).max() ?? 0
+        var result = [Float](repeating: 0, count: logits.count)
         var sum: Float = 0
         for lane in 0..<count {
             result[lane] = exponential(logits[lane] - largest)
             sum += result[lane]
         }
-        return result / sum
+        return result.map { $0 / sum }
     }
 
     private static func exponential(_ value: Float) -> Float { Float(_exp(Double(value))) }

@@ -36,12 +36,12 @@ struct HostileTextTests {
         let classifier = try ShippedClassifier.get()
         let post = try LabelledPost.all("ro").prefix(20).map(\.text).joined(separator: " . ")
         let once = TermMatcher(classifier.index, classifier.preparation.prepare(post + " . " + post))
-            .hits(languages: .max).count
+            .hits(languages: .max).hits.count
 
         let often = TermMatcher(
             classifier.index,
             classifier.preparation.prepare(Array(repeating: post, count: 20).joined(separator: " . "))
-        ).hits(languages: .max).count
+        ).hits(languages: .max).hits.count
 
         #expect(once > 50)
         #expect(often == once)

@@ -26,9 +26,9 @@ struct LabelScoresTests {
     @Test func `counts a word for each label that it speaks for`() throws {
         let scores = try SmallLexicon.scores("jobcenter", "topic|housing|2|jobcenter\ntopic|work|3|jobcenter")
 
-        #expect(scores[.topic, "housing"].sum == 2)
-        #expect(scores[.topic, "work"].sum == 3)
-        #expect(scores[.topic, "family"].sum == 0)
+        #expect(scores[SmallLexicon.label(.topic, "housing")].sum == 2)
+        #expect(scores[SmallLexicon.label(.topic, "work")].sum == 3)
+        #expect(scores[SmallLexicon.label(.topic, "family")].sum == 0)
     }
 
     @Test func `lets negative weights speak against`() throws {
@@ -40,7 +40,7 @@ struct LabelScoresTests {
     @Test func `counts a mark once for a label`() throws {
         let lines = "kind|request|2|<question>\nkind|request|2|<question>"
 
-        #expect(try SmallLexicon.scores("ja? nein?", lines)[.kind, "request"].sum == 2)
+        #expect(try SmallLexicon.scores("ja? nein?", lines)[SmallLexicon.label(.kind, "request")].sum == 2)
     }
 
     @Test func `lets parts that are apart leave room for terms between them`() throws {
@@ -52,12 +52,13 @@ struct LabelScoresTests {
     @Test func `keeps what counted in the order of the text`() throws {
         let lines = "topic|housing|1|c d\ntopic|housing|1|b\ntopic|housing|1|a"
 
-        let hits = try SmallLexicon.scores("a b c d", lines)[.topic, "housing"].hits
+        let scores = try SmallLexicon.scores("a b c d", lines)
 
-        #expect(hits.map { $0.ranges[0].lowerBound } == [0, 1, 2])
+        let hits = scores[SmallLexicon.label(.topic, "housing")].hits
+        #expect(scores.counted[Int(hits.lowerBound)..<Int(hits.upperBound)].map(\.first) == [0, 1, 2])
     }
 
     private func housing(_ text: String, _ lines: String) throws -> Int32 {
-        try SmallLexicon.scores(text, lines)[.topic, "housing"].sum
+        try SmallLexicon.scores(text, lines)[SmallLexicon.label(.topic, "housing")].sum
     }
 }

@@ -33,7 +33,12 @@ enum SmallLexicon {
     static func scores(_ text: String, _ common: String) throws -> LabelScores {
         let classifier = try classifier(common)
         let matcher = TermMatcher(classifier.index, classifier.preparation.prepare(text))
-        return LabelScores(matcher.hits(languages: .max), classifier.index)
+        return LabelScores(matcher.hits(languages: .max), core: classifier.core.count)
+    }
+
+    /// The number of a label that is no place.
+    static func label(_ field: TermField, _ value: String) -> Int {
+        CoreLabels(topics: topics).all.firstIndex(of: TermLabel(field: field, value: value)) ?? -1
     }
 
     static func withTabs(_ text: String) -> String { text.replacing("|", with: "\t") }

@@ -28,7 +28,7 @@ struct TermMatcherTests {
         )
         let matcher = TermMatcher(classifier.index, classifier.preparation.prepare("zug"))
         func topics(_ languages: UInt64) -> [String] {
-            matcher.hits(languages: languages).map { classifier.index.labels[Int($0.label)].value }.sorted()
+            matcher.hits(languages: languages).hits.map { classifier.index.labels[Int($0.label)].value }.sorted()
         }
 
         #expect(topics(0) == ["housing"])
@@ -50,13 +50,15 @@ struct TermMatcherTests {
     private func found(_ lines: String, in text: String) throws -> [String] {
         let classifier = try SmallLexicon.classifier(lines)
         let prepared = classifier.preparation.prepare(text)
-        return TermMatcher(classifier.index, prepared).hits(languages: .max).map { hit in
-            hit.ranges.map { range in
-                guard range.lowerBound >= 0 else {
-                    let mark = prepared.marks[Int(-1 - range.lowerBound)]
+        let found = TermMatcher(classifier.index, prepared).hits(languages: .max)
+        return found.hits.map { hit in
+            hit.spans.map { number in
+                let span = found.spans[Int(number)]
+                guard span.first >= 0 else {
+                    let mark = prepared.marks[Int(-1 - span.first)].origin
                     return text.scalars(mark.scalarStart, mark.scalarEnd)
                 }
-                let (first, last) = (prepared.words[Int(range.lowerBound)], prepared.words[Int(range.upperBound)])
+                let (first, last) = (prepared.words[Int(span.first)].origin, prepared.words[Int(span.last)].origin)
                 return text.scalars(first.scalarStart, last.scalarEnd)
             }
             .joined(separator: " + ")

@@ -1,3 +1,5 @@
+import Foundation
+import TestSupport
 import Testing
 
 @testable import Classification
@@ -16,8 +18,8 @@ struct TextPreparationTests {
     func `finds marks and their places`(_ row: ReasonedRow) {
         let text = folding(["euro", "eur", "лева", "złotych"]).prepare(row.input)
 
-        let marks = text.marks.sorted { $0.scalarStart < $1.scalarStart }.map { mark in
-            "\(mark.kind.rawValue) \(row.input.scalars(mark.scalarStart, mark.scalarEnd))"
+        let marks = text.marks.sorted { $0.origin.scalarStart < $1.origin.scalarStart }.map { mark in
+            "\(mark.kind.rawValue) \(row.input.scalars(mark.origin.scalarStart, mark.origin.scalarEnd))"
         }
         #expect(marks.joined(separator: " | ") == row.expected)
     }
@@ -36,8 +38,44 @@ struct TextPreparationTests {
     func `knows where each word stands in the original`(_ original: String, _ words: [String]) {
         let text = preparation.prepare(original)
 
-        #expect(text.words.map { original.scalars($0.scalarStart, $0.scalarEnd) } == words)
+        #expect(text.words.map { original.scalars($0.origin.scalarStart, $0.origin.scalarEnd) } == words)
         #expect(text.scalarCount == original.unicodeScalars.count)
+    }
+
+    @Test func `knows the bytes of each word in the original`() {
+        let original = "🙏 Łódź, не, ok"
+
+        let words = preparation.prepare(original).words
+
+        let bytes = Array(original.utf8)
+        #expect(
+            words.map { String(decoding: bytes[Int($0.origin.byteStart)..<Int($0.origin.byteEnd)], as: UTF8.self) }
+                == ["Łódź", "не", "ok"]
+        )
+    }
+
+    @Test(arguments: [
+        ("𝐇𝐢 𝓱𝓮𝓵𝓹", "hi help"), ("ｈｅｌｐ", "help"), ("Ⓗⓔⓛⓟ", "help"), ("ʜᴇʟᴘ", "help"), ("\u{1D7CF}\u{1D7D0}", "12"),
+        ("pоmоc", "pomoc"), ("jоb", "job"), ("кaк", "как"), ("paботa", "работа"), ("хaxa", "xaxa"),
+        ("Jobcenterът", "jobcenterът"), ("🙏🏽🎉", ""),
+    ])
+    func `reads styled letters as plain ones and look-alikes in one script`(_ text: String, _ words: String) throws {
+        let letters = try String(contentsOf: Fixtures.checkout.appending(path: "Config/letters.tsv"), encoding: .utf8)
+        let alikes = LookAlikes(DataTable(file: "letters.tsv", text: letters))
+
+        let prepared = TextPreparation(table: FoldTable(), currencies: [], alikes: alikes).prepare(text)
+
+        #expect(prepared.texts.joined(separator: " ") == words)
+    }
+
+    @Test func `counts look-alike letters to the script that the word is read in`() throws {
+        let letters = "alike\tо\to"
+        let alikes = LookAlikes(DataTable(file: "letters.tsv", text: letters))
+
+        let prepared = TextPreparation(table: FoldTable(), currencies: [], alikes: alikes).prepare("pоmоc")
+
+        #expect(prepared.script == "Latn")
+        #expect(prepared.letters.letters == LetterSequence("pomoc", LetterTable()).letters)
     }
 
     @Test func `knows which words begin with a capital letter and which are numbers`() {
@@ -59,7 +97,7 @@ struct TextPreparationTests {
     @Test func `keeps letters that tell a language, in lower case`() {
         let text = preparation.prepare("Șase ŻÓŁW abc Щ")
 
-        #expect(text.specialLetters.compactMap(Unicode.Scalar.init).map(Character.init) == ["ș", "ż", "ó", "ł", "щ"])
+        #expect(text.specialLetters.compactMap { Unicode.Scalar($0) }.map(Character.init) == ["ș", "ż", "ó", "ł", "щ"])
     }
 
     private func folding(_ currencies: [String]) -> TextPreparation {

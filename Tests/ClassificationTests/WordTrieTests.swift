@@ -4,7 +4,7 @@ import Testing
 
 struct WordTrieTests {
     @Test func `gives each word and each stem its number once`() {
-        var trie = WordTrie()
+        var trie = WordTrieBuilder()
         var made: Int32 = 0
         func make() -> Int32 {
             made += 1
@@ -19,24 +19,26 @@ struct WordTrieTests {
     }
 
     @Test func `finds what ends at each letter`() {
-        var trie = WordTrie()
+        var trie = WordTrieBuilder()
         _ = trie.atom(stem: "hau") { 7 }
         _ = trie.atom(word: "haus") { 8 }
 
-        let path = path("haus", in: trie)
+        let made = trie.trie()
 
-        #expect(path.map { trie.stems[Int($0)] } == [-1, -1, 7, -1])
-        #expect(path.map { trie.words[Int($0)] } == [-1, -1, -1, 8])
-        #expect(self.path("hat", in: trie).last == 0)
-        #expect(self.path("hausx", in: trie).last == 0)
+        let path = path("haus", in: made)
+        #expect(path.map { made.nodes[Int($0)].stem } == [-1, -1, 7, -1])
+        #expect(path.map { made.nodes[Int($0)].word } == [-1, -1, -1, 8])
+        #expect(self.path("hat", in: made).last == 0)
+        #expect(self.path("hausx", in: made).last == 0)
     }
 
     @Test func `keeps everything while it grows`() {
-        var trie = WordTrie()
+        var trie = WordTrieBuilder()
         let words = (0..<20_000).map { String($0 &* 7919, radix: 36) }
         for (number, word) in words.enumerated() { _ = trie.atom(word: word) { Int32(number) } }
 
-        let lost = words.indices.filter { trie.words[Int(path(words[$0], in: trie).last ?? 0)] != Int32($0) }
+        let made = trie.trie()
+        let lost = words.indices.filter { made.nodes[Int(path(words[$0], in: made).last ?? 0)].word != Int32($0) }
 
         #expect(lost == [])
     }
@@ -45,8 +47,11 @@ struct WordTrieTests {
     private func path(_ word: String, in trie: WordTrie) -> [Int32] {
         var nodes: [Int32] = []
         for byte in word.utf8 {
-            let last = nodes.last
-            nodes.append(last == 0 ? 0 : trie.child(of: last ?? 0, byte))
+            guard let last = nodes.last else {
+                nodes.append(trie.child(ofRoot: byte))
+                continue
+            }
+            nodes.append(last == 0 ? 0 : trie.child(of: trie.nodes[Int(last)], byte))
         }
         return nodes
     }

@@ -13,7 +13,9 @@ struct PostSplitTests {
         var urgency: String
     }
 
-    private static let varieties = ["bg", "bg-Latn", "cs", "de", "en", "hr", "it", "pl", "ro"]
+    private static let varieties = [
+        "bg", "bg-Latn", "cs", "de", "en", "hr", "hu", "it", "pl", "ro", "ru", "sk", "sr", "tr", "uk",
+    ]
 
     private func posts(_ part: String, _ variety: String) throws -> [Post] {
         try Fixtures.text("posts/\(part)/\(variety).jsonl").split(separator: "\n").map {

@@ -3,8 +3,8 @@ import Domain
 /// Makes the features of a post: what the lexicons say, how it is built, its words and letters, and, in the deep tier,
 /// its meaning as a vector.
 struct FeatureMaker: Sendable {
-    /// What the lexicons have sums for.
-    private let labels: [TermLabel]
+    /// How many labels the lexicons have sums for.
+    private let labels: Int
     /// How many numbers the vector of the encoder has; 0 in the fast tier.
     let dimension: Int
 
@@ -14,20 +14,16 @@ struct FeatureMaker: Sendable {
     /// How many places there are in all.
     var places: Int { Self.hashed + lexiconPlaces + dimension }
 
-    init(topics: [TopicID], dimension: Int) {
+    init(core: CoreLabels, dimension: Int) {
         self.dimension = dimension
-        labels =
-            topics.map { TermLabel(field: .topic, value: $0.rawValue) }
-            + Kind.allCases.map { TermLabel(field: .kind, value: $0.rawValue) }
-            + ["acute", "soon"].map { TermLabel(field: .urgency, value: $0) }
-            + [TermLabel(field: .minors, value: "yes")]
+        labels = core.count
     }
 
-    private var lexiconPlaces: Int { labels.count * 2 + TextMark.allCases.count + 3 }
+    private var lexiconPlaces: Int { labels * 2 + TextMark.allCases.count + 3 }
 
     /// - Parameter vector: the vector of the encoder; nil in the fast tier.
     func features(_ prepared: PreparedText, _ scores: LabelScores, vector: [Float]?) -> FeatureVector {
-        var features = FeatureVector()
+        var features = FeatureVector(capacity: prepared.words.count * 4 + lexiconPlaces + dimension)
         addLexicon(scores, prepared, &features)
         if let vector {
             let start = Self.hashed + lexiconPlaces
@@ -39,14 +35,16 @@ struct FeatureMaker: Sendable {
 
     private func addLexicon(_ scores: LabelScores, _ prepared: PreparedText, _ features: inout FeatureVector) {
         var place = Self.hashed
-        for label in labels {
-            let sum = Float(scores[label.field, label.value].sum)
+        for label in 0..<labels {
+            let sum = Float(scores[label].sum)
             features.add(place, max(-1, min(2, sum / 4)))
             features.add(place + 1, sum >= 3 ? 1 : 0)
             place += 2
         }
-        for mark in TextMark.allCases {
-            features.add(place, prepared.marks.contains { $0.kind == mark } ? 1 : 0)
+        var marks: UInt8 = 0
+        for mark in prepared.marks { marks |= 1 << UInt8(mark.kind.number) }
+        for mark in 0..<TextMark.allCases.count {
+            features.add(place, marks & 1 << UInt8(mark) != 0 ? 1 : 0)
             place += 1
         }
         features.add(place, min(2, Float(prepared.words.count) / 25))
@@ -56,25 +54,28 @@ struct FeatureMaker: Sendable {
 
     /// Folded words, pairs of words, and the beginnings of words; of length 1 together.
     private func addWords(_ prepared: PreparedText, _ features: inout FeatureVector, isDeep: Bool) {
-        var places: [Int] = []
+        let first = features.places.count
         var before: UInt64 = 0
-        for word in prepared.words.prefix(200) {
-            var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-            var length = 0
-            for byte in prepared.folded[Int(word.start)..<Int(word.end)] {
-                hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-                length += 1
-                if length == 4 || length == 6 { places.append(Self.place(hash &+ 1)) }
+        prepared.folded.withUnsafeBufferPointer { folded in
+            for word in prepared.words.prefix(200) {
+                var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+                var length = 0
+                for index in Int(word.start)..<Int(word.end) {
+                    hash = (hash ^ UInt64(folded[index])) &* 0x100_0000_01B3
+                    length += 1
+                    if length == 4 || length == 6 { features.add(Self.place(hash &+ 1), 0) }
+                }
+                features.add(Self.place(hash &+ 2), 0)
+                features.add(Self.place(hash &* 31 &+ before), 0)
+                before = hash
             }
-            places.append(Self.place(hash &+ 2))
-            places.append(Self.place(hash &* 31 &+ before))
-            before = hash
         }
-        guard !places.isEmpty else { return }
-        let value = (isDeep ? Self.wordScaleBesideVector : Self.wordScale) / Float(places.count).squareRoot()
-        for place in places { features.add(place, value) }
+        let count = features.places.count - first
+        guard count > 0 else { return }
+        features.fill(from: first, (isDeep ? Self.wordScaleBesideVector : Self.wordScale) / Float(count).squareRoot())
     }
 
+    @inline(__always)
     private static func place(_ hash: UInt64) -> Int {
         Int(truncatingIfNeeded: ((hash ^ hash >> 31) &* 0x9E37_79B9_7F4A_7C15) >> 49) & (hashed - 1)
     }

@@ -12,4 +12,15 @@ package struct FeatureVector: Sendable {
         places.append(Int32(place))
         values.append(value)
     }
+
+    /// No features yet, with room for so many.
+    init(capacity: Int) {
+        places.reserveCapacity(capacity)
+        values.reserveCapacity(capacity)
+    }
+
+    /// Gives all places from a number on the same value.
+    mutating func fill(from first: Int, _ value: Float) {
+        for index in first..<values.count { values[index] = value }
+    }
 }

@@ -24,9 +24,12 @@ package struct LinearHeads: Sendable {
 
     /// The raw score of every output.
     package func scores(_ features: FeatureVector) -> SIMD16<Float> {
-        var sums = [Float](repeating: 0, count: Self.lanes)
-        kernel_sum_floats(weights, features.places, features.values, features.places.count, &sums)
-        return SIMD16(sums)
+        var sums = SIMD16<Float>.zero
+        withUnsafeMutableBytes(of: &sums) { bytes in
+            guard let target = bytes.baseAddress?.assumingMemoryBound(to: Float.self) else { return }
+            kernel_sum_floats(weights, features.places, features.values, features.places.count, target)
+        }
+        return sums
     }
 
     /// The weights, for storing.

@@ -7,78 +7,79 @@ import Foundation
 struct LanguageIdentifier: Sendable {
     /// A class of the model.
     private struct Class: Sendable {
-        var language: Language
+        /// The number of its language among `names`.
+        var language: Int
         var script: String
-        /// The number of its lexicon; nil where there is none.
-        var lexicon: Int?
+        /// The bit of its lexicon; 0 where there is none.
+        var lexicon: UInt64
     }
 
     private let model: LanguageModel?
     private let classes: [Class]
-    private let table = LetterTable()
+    private let names: [Language]
     private let scorer: LanguageScorer
 
     /// - Parameter scorer: tells the language where there is no model.
     init(model: LanguageModel?, scorer: LanguageScorer) {
         self.model = model
         self.scorer = scorer
-        classes = (model?.classes ?? []).map { name in
+        var (names, classes) = ([Language](), [Class]())
+        for name in model?.classes ?? [] {
             let parts = name.split(separator: "-").map(String.init)
             let language = Language(rawValue: parts[0])
+            if !names.contains(language) { names.append(language) }
             let script = parts.count > 1 ? parts[1] : Self.usualScripts[parts[0]] ?? "Latn"
-            return Class(language: language, script: script, lexicon: scorer.languages.firstIndex(of: language))
+            let lexicon = scorer.languages.firstIndex(of: language).map { UInt64(1) << UInt64($0) }
+            classes.append(
+                Class(language: names.firstIndex(of: language) ?? 0, script: script, lexicon: lexicon ?? 0)
+            )
         }
+        (self.names, self.classes) = (names, classes)
     }
 
     /// The languages that it can tell.
-    var languages: [Language] { model == nil ? scorer.languages : Set(classes.map(\.language)).sorted() }
+    var languages: [Language] { model == nil ? scorer.languages : names.sorted() }
 
-    func identify(
-        _ text: String,
-        _ prepared: PreparedText,
-        _ matcher: TermMatcher,
-        _ index: TermIndex
-    ) -> LanguageScorer.Result {
+    func identify(_ prepared: PreparedText, _ matcher: TermMatcher, _ index: TermIndex) -> LanguageScorer.Result {
         guard let model else { return scorer.identify(prepared, matcher, index) }
         let unknown = LanguageScorer.Result(language: .undetermined, confidence: 0, mask: .max)
         guard prepared.letterCount >= 2 else { return unknown }
-        let shares = shares(of: model.scores(LetterSequence(text, table)), script: prepared.script)
-        guard let best = shares.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) else { return unknown }
-        guard best.value >= Self.least else { return unknown }
-        guard best.value < Self.sure else {
-            return LanguageScorer.Result(language: best.key, confidence: best.value, mask: mask(shares))
+        let shares = shares(of: model.scores(prepared.letters), script: prepared.script)
+        guard let best = shares.indices.max(by: { shares[$0] < shares[$1] }), shares[best] >= Self.least else {
+            return unknown
         }
-        // Posts mix languages: the lexicons that the words themselves speak for are looked into as well.
-        let voted = scorer.identify(prepared, matcher, index)
-        return LanguageScorer.Result(language: best.key, confidence: best.value, mask: mask(shares) | voted.mask)
+        var result = LanguageScorer.Result(
+            language: names[best],
+            confidence: (shares[best] * 10_000).rounded() / 10_000,
+            mask: classes.reduce(0) { shares[$1.language] >= Self.part ? $0 | $1.lexicon : $0 }
+        )
+        if shares[best] < Self.sure {
+            // Posts mix languages: the lexicons that the words themselves speak for are looked into as well.
+            result.mask |= scorer.identify(prepared, matcher, index).mask
+        }
+        return result
     }
 
-    /// The share of likelihood of each language; classes of one language together.
-    private func shares(of scores: [Float], script: String) -> [Language: Double] {
-        let numbers = scores.indices.filter { classes[$0].script == script }
-        guard let largest = numbers.map({ scores[$0] }).max() else { return [:] }
-        var shares: [Language: Double] = [:]
+    /// The share of likelihood of each language, classes of one language together.
+    ///
+    /// All are 0 where no class has the script.
+    private func shares(of scores: [Float], script: String) -> [Double] {
+        var shares = [Double](repeating: 0, count: names.count)
+        var largest = -Float.infinity
+        for number in scores.indices where classes[number].script == script { largest = max(largest, scores[number]) }
+        guard largest > -.infinity else { return shares }
         var sum = 0.0
-        for number in numbers {
+        for number in scores.indices where classes[number].script == script {
             let share = exp(Double(scores[number] - largest))
-            shares[classes[number].language, default: 0] += share
+            shares[classes[number].language] += share
             sum += share
         }
-        return shares.mapValues { ($0 / sum * 10_000).rounded() / 10_000 }
-    }
-
-    /// The lexicons that are looked into: those of every language that has a part in the text.
-    private func mask(_ shares: [Language: Double]) -> UInt64 {
-        var mask: UInt64 = 0
-        for item in classes {
-            guard let lexicon = item.lexicon, let share = shares[item.language], share >= Self.part else { continue }
-            mask |= 1 << UInt64(lexicon)
-        }
-        return mask
+        for number in shares.indices { shares[number] /= sum }
+        return shares
     }
 
     /// The share from which on a language is named.
-    private static let least = 0.45
+    private static let least = 0.3
     /// The share from which on the words are not asked besides.
     private static let sure = 0.995
     /// The share from which on the lexicon of a language is looked into.

@@ -38,15 +38,38 @@ package struct LanguageModel: Sendable {
 
     /// The score of every class, as log-likelihoods up to a constant; higher is likelier.
     ///
-    /// Cost: five look-ups a letter.
+    /// Cost: some five rows of the table a letter. Of an empty sequence all are 0.
     package func scores(_ sequence: LetterSequence) -> [Float] {
-        var rows: [UInt32] = []
-        rows.reserveCapacity(sequence.letters.count * 6)
-        LanguageFeatures.forEach(sequence, bits: bits) { rows.append(UInt32(truncatingIfNeeded: $0)) }
-        let count = rows.count
-        var sums = [Int32](repeating: 0, count: Self.lanes)
-        kernel_sum_bytes(weights, rows, count, &sums)
+        let (sums, count) = sums(sequence.letters)
         let unit = count > 0 ? scale / Float(count).squareRoot() : 0
         return classes.indices.map { Float(sums[$0]) * unit }
     }
+
+    /// The sums of the weights of some letters, and how many rows were added up.
+    func sums(_ letters: [UInt16]) -> (sums: SIMD32<Int32>, rows: Int) {
+        guard letters.count > 1 else { return (.zero, 0) }
+        let room = letters.count * Self.rowsALetter
+        return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: room) { rows in
+            guard let first = rows.baseAddress else { return (.zero, 0) }
+            let count = kernel_language_rows(letters, letters.count, Int32(bits), first)
+            var sums = SIMD32<Int32>.zero
+            withUnsafeMutableBytes(of: &sums) { bytes in
+                guard let target = bytes.baseAddress?.assumingMemoryBound(to: Int32.self) else { return }
+                kernel_sum_bytes(weights, first, count, target)
+            }
+            return (sums, count)
+        }
+    }
+
+    /// The rows that a text touches, for training.
+    package static func rows(_ sequence: LetterSequence, bits: Int) -> [UInt32] {
+        let letters = sequence.letters
+        guard letters.count > 1 else { return [] }
+        return Array(unsafeUninitializedCapacity: letters.count * rowsALetter) { rows, count in
+            guard let first = rows.baseAddress else { return }
+            count = kernel_language_rows(letters, letters.count, Int32(bits), first)
+        }
+    }
+
+    private static let rowsALetter = 6
 }

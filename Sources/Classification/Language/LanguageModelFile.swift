@@ -1,3 +1,4 @@
+import CKernels
 import Foundation
 
 extension LanguageModel {
@@ -7,15 +8,20 @@ extension LanguageModel {
         var scale: Float
     }
 
-    private static let mark = Array("streetwork language model 1\n".utf8)
+    private static let mark = Array("streetwork language model 2\n".utf8)
 
-    /// The model as a file: a line that names the format, a line of JSON, then one byte a weight.
+    /// The model as a file: a line that names the format, a line of JSON, then one byte a weight of each class.
     /// - Throws: never for a model that was made by training.
     package func fileBytes() throws -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
         let header = try encoder.encode(Header(classes: classes, bits: bits, scale: scale))
-        return Self.mark + Array(header) + [UInt8(ascii: "\n")] + storedWeights.map { UInt8(bitPattern: $0) }
+        var bytes = Self.mark + Array(header) + [UInt8(ascii: "\n")]
+        bytes.reserveCapacity(bytes.count + classes.count << bits)
+        for row in 0..<1 << bits {
+            bytes += storedWeights[row * Self.lanes..<row * Self.lanes + classes.count].map { UInt8(bitPattern: $0) }
+        }
+        return bytes
     }
 
     /// Reads a file that `fileBytes` wrote.
@@ -27,13 +33,26 @@ extension LanguageModel {
             let header = try? JSONDecoder().decode(Header.self, from: Data(rest[..<end])),  // reported just below
             (8...24).contains(header.bits), (1...Self.lanes).contains(header.classes.count)
         else { throw ModelFileFault(reason: "its header is damaged") }
-        let weights = rest[(end + 1)...]
-        guard weights.count == Self.lanes << header.bits else { throw ModelFileFault(reason: "it is cut off") }
+        let stored = rest[(end + 1)...]
+        let width = header.classes.count
+        guard stored.count == width << header.bits else { throw ModelFileFault(reason: "it is cut off") }
+        let weights = [Int8](unsafeUninitializedCapacity: Self.lanes << header.bits) { weights, count in
+            kernel_advise(weights.baseAddress, weights.count)
+            weights.update(repeating: 0)
+            count = weights.count
+            stored.withUnsafeBytes { stored in
+                for row in 0..<1 << header.bits {
+                    for lane in 0..<width {
+                        weights[row * Self.lanes + lane] = Int8(bitPattern: stored[row * width + lane])
+                    }
+                }
+            }
+        }
         self.init(
             classes: header.classes,
             bits: header.bits,
             scale: header.scale,
-            weights: weights.withUnsafeBytes { Array($0.bindMemory(to: Int8.self)) }
+            weights: weights
         )
     }
 }

@@ -59,7 +59,7 @@ struct LanguageScorer: Sendable {
             for vote in index.votes[Int(atom)] { scores[Int(vote.language)] += vote.weight }
         }
         for scalar in text.specialLetters {
-            for vote in letters[scalar] ?? [] { scores[vote.language] += vote.weight * Self.letterShare }
+            for vote in letters[UInt32(scalar)] ?? [] { scores[vote.language] += vote.weight * Self.letterShare }
         }
         if let only = aloneInScript[text.script] { scores[only] += Self.scriptVote }
         return scores

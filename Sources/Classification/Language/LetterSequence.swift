@@ -2,39 +2,41 @@ import Foundation
 
 /// The letters of a text as the language model sees them: lower case, diacritics kept, words apart.
 ///
-/// Everything that is no letter separates words. Runs of three or more equal letters become one. At most
-/// `LetterSequence.limit` letters are kept: more do not make a language plainer.
+/// Everything that is neither letter nor digit separates words; words of digits only are left out, digits among letters
+/// are kept, as in `4ovek`. Of three or more equal letters in a row two stay. At most `LetterSequence.limit` letters are
+/// kept: more do not make a language plainer.
 package struct LetterSequence: Sendable {
-    /// UTF-16 values of lower-case letters; 0 before, between and after words.
+    /// UTF-16 values of lower-case letters and digits; 0 before, between and after words.
     package private(set) var letters: [UInt16] = [0]
 
     /// How many letters are looked at.
     package static let limit = 1_200
 
+    /// No letters.
+    package init() {}
+
     package init(_ text: String, _ table: LetterTable) {
-        letters.reserveCapacity(min(text.utf8.count, Self.limit) + 2)
-        for scalar in text.unicodeScalars {
-            append(table.letter(scalar.value))
-            if letters.count > Self.limit { break }
+        self.init(room: text.utf8.count) { writer in
+            for scalar in text.unicodeScalars { writer.append(table.letter(scalar.value)) }
         }
-        if letters.last != 0 { letters.append(0) }
     }
 
-    /// Takes letters that were made otherwise, such as transliterated ones.
+    /// Takes letters that were made otherwise, such as transliterated ones; 0 separates words.
     package init(letters: [UInt16]) {
-        for letter in letters { append(letter) }
-        if self.letters.last != 0 { self.letters.append(0) }
+        self.init(room: letters.count) { writer in
+            for letter in letters { writer.append(letter) }
+        }
     }
 
-    @inline(__always)
-    private mutating func append(_ letter: UInt16) {
-        if letter == 0 {
-            if letters[letters.count - 1] != 0 { letters.append(0) }
-            return
+    /// Takes what `write` writes.
+    /// - Parameter room: how many letters there are at most.
+    init(room: Int, _ write: (inout LetterWriter) -> Void) {
+        letters = Array(unsafeUninitializedCapacity: min(room, Self.limit) + 3) { buffer, count in
+            var writer = LetterWriter(buffer)
+            write(&writer)
+            writer.endWord()
+            count = writer.count
         }
-        let count = letters.count
-        if count >= 2, letters[count - 1] == letter, letters[count - 2] == letter { return }
-        letters.append(letter)
     }
 }
 
@@ -49,9 +51,7 @@ package struct LetterTable: Sendable {
         var lower = Array(repeating: UInt16(0), count: Self.size)
         var plain = Array(repeating: UInt16(0), count: Self.size)
         for value in 0..<UInt32(Self.size) {
-            guard let scalar = Unicode.Scalar(value), scalar.properties.isAlphabetic,
-                scalar.properties.generalCategory != .nonspacingMark
-            else { continue }
+            guard let scalar = Unicode.Scalar(value), Self.isPart(scalar) else { continue }
             let first = scalar.properties.lowercaseMapping.unicodeScalars.first ?? scalar
             lower[Int(value)] = UInt16(truncatingIfNeeded: first.value)
             let base = String(first).decomposedStringWithCanonicalMapping.unicodeScalars.first ?? first
@@ -64,7 +64,12 @@ package struct LetterTable: Sendable {
         self.plain = plain
     }
 
-    /// The letter of a scalar in lower case; 0 where it separates words.
+    private static func isPart(_ scalar: Unicode.Scalar) -> Bool {
+        (0x30...0x39).contains(scalar.value)
+            || scalar.properties.isAlphabetic && scalar.properties.generalCategory != .nonspacingMark
+    }
+
+    /// The letter of a scalar in lower case, or the digit; 0 where it separates words.
     @inline(__always)
     package func letter(_ scalar: UInt32) -> UInt16 {
         if scalar < UInt32(Self.size) { return lower[Int(scalar)] }

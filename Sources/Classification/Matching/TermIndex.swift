@@ -18,8 +18,10 @@ struct TermIndex: Sendable {
         var label: Int32
         var weight: Int32
         var needsCapital: Bool
-        /// The part that is looked for first, then the others.
-        var parts: [[Step]]
+        /// An atom besides the first that it needs; -1 where the first is all.
+        var second: Int32
+        /// Its parts among `parts`: the one that is looked for first, then the others.
+        var parts: Range<Int32>
     }
 
     /// A language that an atom speaks for.
@@ -28,27 +30,43 @@ struct TermIndex: Sendable {
         var weight: Double
     }
 
-    private(set) var trie = WordTrie()
+    private(set) var trie: WordTrie
     private(set) var entries: [Entry] = []
-    /// For each atom: the entries whose first step it is.
-    private(set) var entriesByAtom: [[Int32]] = []
+    /// Where each part's steps stand in `steps`.
+    private(set) var parts: [Range<Int32>] = []
+    private(set) var steps: [Step] = []
+    /// For each atom, where the entries whose first step it is begin in `entryNumbers`; one more than atoms.
+    private(set) var entryStarts: [Int32] = []
+    private(set) var entryNumbers: [Int32] = []
     /// For each atom: the languages that it speaks for.
     private(set) var votes: [[Vote]] = []
-    /// The labels, in the order of their numbers.
-    private(set) var labels: [TermLabel] = []
+    /// The labels, in the order of their numbers: those of `CoreLabels` first, then places.
+    private(set) var labels: [TermLabel]
     private var labelNumbers: [TermLabel: Int32] = [:]
+    private var entriesByAtom: [[Int32]] = []
+    private var builder = WordTrieBuilder()
 
-    init(_ terms: [Term], languages: [Language]) {
+    init(_ terms: [Term], languages: [Language], core: CoreLabels) {
+        labels = core.all
+        for (number, label) in labels.enumerated() { labelNumbers[label] = Int32(number) }
         let numbers = Dictionary(uniqueKeysWithValues: languages.enumerated().map { ($1, Int32($0)) })
+        trie = WordTrie(nodes: [WordTrie.Node()], bytes: [0])
         for _ in TextMark.allCases { _ = makeAtom() }
         for term in terms { add(term, language: term.language.flatMap { numbers[$0] } ?? -1) }
         shareVotes()
+        trie = builder.trie()
+        builder = WordTrieBuilder()
+        entryStarts = entriesByAtom.reduce(into: [0]) { $0.append($0[$0.count - 1] + Int32($1.count)) }
+        entryNumbers = entriesByAtom.flatMap { $0 }
+        entriesByAtom = []
     }
 
+    /// The numbers of the entries whose first step is an atom.
+    @inline(__always)
+    func entryRange(of atom: Int32) -> Range<Int> { Int(entryStarts[Int(atom)])..<Int(entryStarts[Int(atom) + 1]) }
+
     /// The atom of a mark: the first atoms, in the order of the cases.
-    static func atom(of mark: TextMark) -> Int32 {
-        Int32(TextMark.allCases.firstIndex(of: mark) ?? 0)
-    }
+    static func atom(of mark: TextMark) -> Int32 { mark.number }
 
     /// The mark that an atom stands for; nil where it is a word.
     static func mark(of atom: Int32) -> TextMark? {
@@ -71,11 +89,22 @@ struct TermIndex: Sendable {
             label: label,
             weight: Int32(term.weight),
             needsCapital: term.needsCapital,
-            parts: sorted
+            second: sorted[0].dropFirst().last?.atom ?? sorted.dropFirst().first?.last?.atom ?? -1,
+            parts: added(sorted)
         )
         entriesByAtom[Int(first.atom)].append(Int32(entries.count))
         entries.append(entry)
         voteByContent(first.atom, language: language, field: term.field)
+    }
+
+    private mutating func added(_ new: [[Step]]) -> Range<Int32> {
+        let start = Int32(parts.count)
+        for part in new {
+            let first = Int32(steps.count)
+            steps += part
+            parts.append(first..<Int32(steps.count))
+        }
+        return start..<Int32(parts.count)
     }
 
     /// Words about a topic speak for their language too, though less than function words; marks for none.
@@ -101,14 +130,14 @@ struct TermIndex: Sendable {
         case .mark(let mark): return Self.atom(of: mark)
         case .word(let word):
             var isNew = false
-            let number = trie.atom(word: word) {
+            let number = builder.atom(word: word) {
                 isNew = true; return Int32(votes.count)
             }
             if isNew { _ = makeAtom() }
             return number
         case .stem(let stem):
             var isNew = false
-            let number = trie.atom(stem: stem) {
+            let number = builder.atom(stem: stem) {
                 isNew = true; return Int32(votes.count)
             }
             if isNew { _ = makeAtom() }

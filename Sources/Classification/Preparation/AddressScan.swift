@@ -1,6 +1,13 @@
 /// Recognises web addresses, mail addresses and `@names`, whose letters are no words of a post.
 struct AddressScan {
-    let bytes: UnsafeBufferPointer<UInt8>
+    private let bytes: UnsafeBufferPointer<UInt8>
+    /// Without the sign there is neither name nor mail address.
+    private let hasSign: Bool
+
+    init(bytes: UnsafeBufferPointer<UInt8>) {
+        self.bytes = bytes
+        hasSign = bytes.contains(UInt8(ascii: "@"))
+    }
 
     /// What was found.
     struct Address {
@@ -20,7 +27,7 @@ struct AddressScan {
         if first == UInt8(ascii: "h") || first == UInt8(ascii: "w") || first == UInt8(ascii: "t") {
             if Self.linkStarts.contains(where: { begins(with: $0, at: index) }) { return link(at: index) }
         }
-        return isMailByte(previous) ? nil : mail(at: index)
+        return !hasSign || isMailByte(previous) ? nil : mail(at: index)
     }
 
     private static let linkStarts: [StaticString] = ["http://", "https://", "www.", "t.me/"]

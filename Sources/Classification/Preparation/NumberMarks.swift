@@ -70,21 +70,17 @@ struct NumberMarks: Sendable {
     }
 
     private func isNext(_ index: Int, _ words: [PreparedText.Word]) -> Bool {
-        words[index].scalarStart - words[index - 1].scalarEnd == 1
+        words[index].origin.scalarStart - words[index - 1].origin.scalarEnd == 1
     }
 
     private func isNear(_ index: Int, _ words: [PreparedText.Word]) -> Bool {
-        words[index].scalarStart - words[index - 1].scalarEnd <= 3
+        words[index].origin.scalarStart - words[index - 1].origin.scalarEnd <= 3
     }
 
     private func add(_ kind: TextMark, _ index: Int, _ length: Int, _ text: inout PreparedText) {
-        text.marks.append(
-            PreparedText.Mark(
-                kind: kind,
-                word: Int32(index),
-                scalarStart: text.words[index].scalarStart,
-                scalarEnd: text.words[index + length - 1].scalarEnd
-            )
-        )
+        var origin = text.words[index].origin
+        let last = text.words[index + length - 1].origin
+        (origin.scalarEnd, origin.byteEnd) = (last.scalarEnd, last.byteEnd)
+        text.marks.append(PreparedText.Mark(kind: kind, word: Int32(index), origin: origin))
     }
 }

@@ -8,6 +8,16 @@ import Operations
 struct BenchmarkCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "benchmark",
+        abstract: "Measure speed and memory on this machine.",
+        subcommands: [ImportBenchmarkCommand.self, ClassifierBenchmarkCommand.self],
+        defaultSubcommand: ImportBenchmarkCommand.self
+    )
+}
+
+/// Measures the way of a post from an export to the store.
+struct ImportBenchmarkCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
         abstract: "Measure: import generated Telegram messages into a fresh data folder.",
         discussion: """
             Writes an export with that many messages to a temporary folder, imports it with classification and durable \

@@ -79,6 +79,7 @@ struct CorpusFolder {
             classes: classes,
             sentences: sentences,
             words: classes.map { $0 == "sr-Latn" ? [] : lines("\($0).words") },
+            posts: classes.map { lines("\($0).posts") },
             table: table,
             spellings: LatinSpellings(table: try config.table("lexicon/bg-Latn.tsv"))
         )
