@@ -46,7 +46,8 @@ let package = Package(
         room("Domain", on: []),
         .target(name: "CKernels"),
         room("Classification", on: ["CKernels", "Domain"]),
-        .target(name: "CEncoder", linkerSettings: [.linkedLibrary("dl")]),
+        // Without optimisation a vector would take seconds, in tests too.
+        .target(name: "CEncoder", cSettings: [.unsafeFlags(["-O2"])]),
         room("Encoder", on: ["CEncoder", "Domain"]),
         room("Training", on: ["CKernels", "Classification", "Domain"]),
         room("Platforms", on: ["Domain"]),
@@ -74,6 +75,7 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["Domain"], path: "Tests/TestSupport", swiftSettings: settings),
         tests("DomainTests", on: ["Domain", "TestSupport"]),
         tests("ClassificationTests", on: ["Classification", "Domain", "TestSupport", yams]),
+        tests("EncoderTests", on: ["CEncoder", "Encoder", "TestSupport"]),
         tests("TrainingTests", on: ["Classification", "TestSupport", "Training"]),
         tests("PlatformsTests", on: ["Domain", "Platforms", "TestSupport"]),
         tests("AnsweringTests", on: ["Answering", "Domain", "TestSupport", yams]),

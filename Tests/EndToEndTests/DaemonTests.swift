@@ -31,8 +31,9 @@ struct DaemonTests {
         let (daemon, _) = try start()
         defer { daemon.terminate() }
         let commands = [
-            ["import", program.fixture("telegram"), "--json"], ["queue", "--json"],
-            ["statistics", "--json"], ["template", "list", "--json"],
+            ["import", program.fixture("telegram"), "--json"],
+            // Where there is a deep tier, the daemon begins with it by itself: bring both to its end.
+            ["deepen", "--json"], ["queue", "--json"], ["statistics", "--json"], ["template", "list", "--json"],
         ]
 
         for command in commands {
@@ -40,7 +41,7 @@ struct DaemonTests {
             let direct = try run(plain, command)
 
             #expect(through.status == direct.status, "\(command)")
-            #expect(through.output == direct.output, "\(command)")
+            #expect(command[0] == "deepen" || through.output == direct.output, "\(command)")
         }
         let refused = try program.run("queue", "show", "999")
         #expect(refused.status == 1)
