@@ -52,8 +52,16 @@ size_t encoder_tokens(encoder opened, const uint8_t *text, size_t length, uint32
     return count + 2;
 }
 
+size_t encoder_layers(encoder opened) { return opened.model->file.layers; }
+
 int encoder_embed(encoder opened, const uint8_t *text, size_t length, float *vector) {
+    return encoder_read(opened, text, length, (encoder_states){0}, vector) > 0;
+}
+
+size_t encoder_read(encoder opened, const uint8_t *text, size_t length, encoder_states beside, float *vector) {
     uint32_t tokens[most_tokens];
     size_t count = encoder_tokens(opened, text, length, tokens, most_tokens);
-    return count > 0 && network_run(&opened.model->layers, &opened.model->way, tokens, count, vector);
+    tap wanted = {beside.layers, beside.layer_count, beside.states, beside.most_tokens};
+    if (count == 0 || !network_run(&opened.model->layers, &opened.model->way, tokens, count, &wanted, vector)) return 0;
+    return count;
 }

@@ -29,6 +29,19 @@ const char *network_open(network *made, const weights_file *file);
 /// Releases the weights.
 void network_close(network *made);
 
-/// Writes the vector of some tokens: at least one, at most as many as there are positions. Returns 0 where there is no
+/// Where the rows of tokens are written as they leave chosen layers.
+typedef struct tap {
+    /// The numbers of the layers, from 1, rising, and how many there are.
+    const uint32_t *layers;
+    size_t count;
+    /// For each token the rows of all chosen layers, one after the other, in the upper halves of floats.
+    uint16_t *states;
+    /// So many tokens are written at most.
+    size_t most;
+} tap;
+
+/// Writes the vector of some tokens: at least one, at most as many as there are positions, and what `beside`
+/// asks for. Returns 0 where there is no
 /// memory left, else 1.
-int network_run(const network *made, const path *way, const uint32_t *tokens, size_t count, float *vector);
+int network_run(const network *made, const path *way, const uint32_t *tokens, size_t count, const tap *beside,
+                float *vector);

@@ -92,7 +92,26 @@ static void pool(const float *rows, size_t tokens, size_t width, float *vector) 
     for (size_t index = 0; index < width; index++) vector[index] *= factor;
 }
 
-int network_run(const network *made, const path *way, const uint32_t *tokens, size_t count, float *vector) {
+/// The upper half of a float, rounded to the nearest, of equally near ones to the even.
+static uint16_t upper_half(float value) {
+    uint32_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    return (uint16_t)((bits + 0x7FFF + (bits >> 16 & 1)) >> 16);
+}
+
+/// Writes the rows as they leave a layer, if they are asked for.
+static void let_out(const tap *beside, uint32_t layer, const float *rows, size_t tokens, size_t width) {
+    for (size_t place = 0; place < beside->count; place++) {
+        if (beside->layers[place] != layer) continue;
+        for (size_t token = 0; token < tokens && token < beside->most; token++) {
+            uint16_t *into = beside->states + (token * beside->count + place) * width;
+            for (size_t index = 0; index < width; index++) into[index] = upper_half(rows[token * width + index]);
+        }
+    }
+}
+
+int network_run(const network *made, const path *way, const uint32_t *tokens, size_t count, const tap *beside,
+                float *vector) {
     room space = {0};
     int has_room = make(&space, made->file, count);
     if (has_room) {
@@ -100,8 +119,10 @@ int network_run(const network *made, const path *way, const uint32_t *tokens, si
         for (size_t token = 0; token < count; token++)
             begin_row(made, tokens[token], token, space.rows + token * width);
         normalise(way, &made->beginning, NULL, count, width, space.rows);
-        for (uint32_t number = 0; number < made->file->layers; number++)
+        for (uint32_t number = 0; number < made->file->layers; number++) {
             run_layer(made->file, way, &made->layers[number], count, &space);
+            let_out(beside, number + 1, space.rows, count, width);
+        }
         pool(space.rows, count, width, vector);
     }
     release(&space);

@@ -10,6 +10,12 @@
 #define FOR_EVERY_PROCESSOR
 #endif
 
+/// For small steps: without a call there is no vector to hand over.
+#define INLINED __attribute__((always_inline)) static inline
+#if defined(__clang__)
+#pragma clang diagnostic ignored "-Wpsabi"
+#endif
+
 typedef int8_t bytes32 __attribute__((vector_size(32), aligned(1)));
 typedef int16_t shorts32 __attribute__((vector_size(64)));
 typedef int32_t longs32 __attribute__((vector_size(128)));

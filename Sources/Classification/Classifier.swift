@@ -16,6 +16,7 @@ package struct Classifier: Sendable {
     private let fastHeads: LinearHeads?
     private let deepHeads: LinearHeads?
     private let encoder: (any TextEncoder)?
+    private let attention: AttentionHeads?
     private let fastMaker: FeatureMaker
     private let deepMaker: FeatureMaker
     /// What the lanes of the heads stand for.
@@ -63,19 +64,20 @@ package struct Classifier: Sendable {
         // Heads that were made for other topics or features are as good as none.
         let (fast, deep) = (
             FeatureMaker(core: core, dimension: 0),
-            FeatureMaker(core: core, dimension: encoder?.dimension ?? 0)
+            FeatureMaker(core: core, dimension: core.count)
         )
         func fitting(_ heads: LinearHeads?, _ maker: FeatureMaker) -> LinearHeads? {
             heads?.outputs == outputs.names && heads?.places == maker.places ? heads : nil
         }
         fastHeads = fitting(data.fastHeads, fast)
-        deepHeads = encoder == nil ? nil : fitting(data.deepHeads, deep)
+        attention = encoder != nil && data.attentionHeads?.outputs == outputs.names ? data.attentionHeads : nil
+        deepHeads = attention == nil ? nil : fitting(data.deepHeads, deep)
         (fastMaker, deepMaker, self.outputs) = (fast, deep, outputs)
     }
 
     /// Labels a text.
     ///
-    /// Linear in its length; any text gives a prediction. The deep tier costs some 50 ms more, and blocks meanwhile.
+    /// Linear in its length; any text gives a prediction. The deep tier costs some 9 ms more, and blocks meanwhile.
     package func classify(_ text: String, tier: Tier = .fast) -> Prediction { triage(text, tier: tier).prediction }
 
     /// Labels a text, and says whether the deep tier should look at it.
@@ -120,15 +122,15 @@ package struct Classifier: Sendable {
     }
 
     /// The features of a text, for training.
-    /// - Parameter isDeep: whether the meaning is among them; needs the encoder.
-    package func features(of text: String, isDeep: Bool) -> FeatureVector {
+    /// - Parameter meaning: the scores of the attention heads, for the deep tier; nil for the fast one.
+    package func features(of text: String, meaning: SIMD16<Float>?) -> FeatureVector {
         let reading = read(text)
-        let vector = isDeep ? encoder?.vector(of: text) : nil
-        return maker(dimension: vector?.count ?? 0).features(reading.prepared, reading.scores, vector: vector)
+        let maker = meaning == nil ? fastMaker : deepMaker
+        return maker.features(reading.prepared, reading.scores, meaning: meaning)
     }
 
     /// How many places the features have.
-    package func featurePlaces(isDeep: Bool) -> Int { maker(dimension: isDeep ? encoder?.dimension ?? 0 : 0).places }
+    package func featurePlaces(isDeep: Bool) -> Int { (isDeep ? deepMaker : fastMaker).places }
 
     /// Whether there is a deep tier.
     package var hasDeepTier: Bool { encoder != nil && deepHeads != nil }
@@ -148,8 +150,6 @@ package struct Classifier: Sendable {
         return Reading(prepared: prepared, language: language, scores: scores)
     }
 
-    private func maker(dimension: Int) -> FeatureMaker { dimension == 0 ? fastMaker : deepMaker }
-
     /// The labels by the best tier that is wanted and there; without heads those of the lexicons.
     private func labels(
         _ text: String,
@@ -160,15 +160,17 @@ package struct Classifier: Sendable {
         guard reading.prepared.letterCount > 0 else { return (lexicon, .fast, nil) }
         var fast: (labels: Assessment.Labels, dismissal: Double, haste: Int)?
         if let fastHeads {
-            let scores = fastHeads.scores(maker(dimension: 0).features(reading.prepared, reading.scores, vector: nil))
+            let scores = fastHeads.scores(fastMaker.features(reading.prepared, reading.scores, meaning: nil))
             fast = (
                 outputs.labels(scores, fastHeads, lexicon: lexicon), outputs.dismissal(scores), outputs.haste(scores)
             )
         }
         let isDismissed = (fast?.dismissal ?? 0) >= Self.sureDismissal
         let isSure = tier == .auto && isDismissed
-        if tier != .fast, !isSure, let deepHeads, let vector = encoder?.vector(of: text) {
-            let features = maker(dimension: vector.count).features(reading.prepared, reading.scores, vector: vector)
+        if tier != .fast, !isSure, let deepHeads, let attention,
+            let meaning = encoder?.reading(of: text, layers: attention.layers).map(attention.scores)
+        {
+            let features = deepMaker.features(reading.prepared, reading.scores, meaning: meaning)
             return (outputs.labels(deepHeads.scores(features), deepHeads, lexicon: lexicon), .deep, nil)
         }
         return (fast?.labels ?? lexicon, .fast, hasDeepTier && !isDismissed ? fast?.haste ?? 500 : nil)

@@ -24,6 +24,8 @@ package struct ClassifierData: Sendable {
     package var fastHeads: LinearHeads?
     /// The linear models of the deep tier.
     package var deepHeads: LinearHeads?
+    /// What the deep tier makes of the encoder's states.
+    package var attentionHeads: AttentionHeads?
 
     package init(
         topics: [TopicID],

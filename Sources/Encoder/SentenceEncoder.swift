@@ -1,5 +1,5 @@
 import CEncoder
-import Domain
+package import Domain
 package import Foundation
 
 /// Turns a text into a vector whose direction is its meaning, across languages: multilingual-e5-small in 4 bits.
@@ -33,12 +33,32 @@ package final class SentenceEncoder: TextEncoder {
 
     deinit { if opened.model != nil { encoder_close(opened) } }
 
-    /// The vector of a text, of length 1; only the first 2,000 letters and 512 tokens are read.
+    /// The vector of a text, of length 1, and the states of its pieces.
+    ///
+    /// Only the first 2,000 letters and 512 pieces are read; states are given for the first 256.
     /// - Returns: nil where there is no memory left.
-    package func vector(of text: String) -> [Float]? {
+    package func reading(of text: String, layers: [Int]) -> TextReading? {
         var vector = [Float](repeating: 0, count: dimension)
         var text = text
-        let isMade = text.withUTF8 { encoder_embed(opened, $0.baseAddress, $0.count, &vector) }
-        return isMade == 1 ? vector : nil
+        let numbers = layers.map(UInt32.init)
+        let most = layers.isEmpty ? 0 : min(Self.mostPieces, text.utf8.count + 4)
+        var count = 0
+        let states = [UInt16](unsafeUninitializedCapacity: most * layers.count * dimension) { states, filled in
+            text.withUTF8 { bytes in
+                numbers.withUnsafeBufferPointer { numbers in
+                    let beside = EncoderStates(
+                        layers: numbers.baseAddress,
+                        layer_count: numbers.count,
+                        states: states.baseAddress,
+                        most_tokens: most
+                    )
+                    count = encoder_read(opened, bytes.baseAddress, bytes.count, beside, &vector)
+                }
+            }
+            filled = min(count, most) * layers.count * dimension
+        }
+        return count > 0 ? TextReading(vector: vector, states: states, pieces: min(count, most)) : nil
     }
+
+    private static let mostPieces = 256
 }

@@ -59,7 +59,10 @@ package struct ConfigFolder: Sendable {
         )
         data.letters = try text("letters.tsv")
         data.fastHeads = try heads("models/fast.heads")
-        data.deepHeads = encoder == nil ? nil : try heads("models/deep.heads")
+        if encoder != nil {
+            data.deepHeads = try heads("models/deep.heads")
+            data.attentionHeads = try attentionHeads("models/attention.heads")
+        }
         do throws(ClassifierDataFaults) {
             return try Classifier(data, encoder: encoder)
         } catch {
@@ -75,6 +78,15 @@ package struct ConfigFolder: Sendable {
         guard let data = FileManager.default.contents(atPath: url.appending(path: path).path) else { return nil }
         do throws(ModelFileFault) {
             return try LinearHeads(fileBytes: Array(data))
+        } catch {
+            throw Self.fault(path, error.reason)
+        }
+    }
+
+    private func attentionHeads(_ path: String) throws -> AttentionHeads? {
+        guard let data = FileManager.default.contents(atPath: url.appending(path: path).path) else { return nil }
+        do throws(ModelFileFault) {
+            return try AttentionHeads(fileBytes: Array(data))
         } catch {
             throw Self.fault(path, error.reason)
         }

@@ -44,6 +44,24 @@ size_t encoder_dimension(encoder opened);
 /// letters and of them the first 512 tokens are read. Returns 0 where there is no memory left, else 1.
 int encoder_embed(encoder opened, const uint8_t *text, size_t length, float *vector);
 
+/// What is written besides the vector: for each token the rows that chosen layers give.
+typedef struct __attribute__((swift_name("EncoderStates"))) encoder_states {
+    /// The numbers of the layers, from 1, rising.
+    const uint32_t *layers;
+    size_t layer_count;
+    /// Room for `most_tokens` times `layer_count` times the dimension, each the upper half of a float.
+    uint16_t *states;
+    size_t most_tokens;
+} encoder_states;
+
+/// How many layers there are.
+size_t encoder_layers(encoder opened);
+
+/// Like `encoder_embed`, and writes what `beside` asks for.
+///
+/// Returns how many tokens the text has, of which at most `most_tokens` were written; 0 where there is no memory left.
+size_t encoder_read(encoder opened, const uint8_t *text, size_t length, encoder_states beside, float *vector);
+
 /// Writes the numbers of the tokens of a text, with those that mark beginning and end, into `tokens`.
 ///
 /// Returns how many there are, at most `most`; 0 where there is no memory left.

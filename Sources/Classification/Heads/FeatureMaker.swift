@@ -1,11 +1,11 @@
 import Domain
 
 /// Makes the features of a post: what the lexicons say, how it is built, its words and letters, and, in the deep tier,
-/// its meaning as a vector.
+/// what the encoder makes of its meaning.
 struct FeatureMaker: Sendable {
     /// How many labels the lexicons have sums for.
     private let labels: Int
-    /// How many numbers the vector of the encoder has; 0 in the fast tier.
+    /// How many scores the attention heads give; 0 in the fast tier.
     let dimension: Int
 
     /// Words and letters are hashed to so many places.
@@ -21,15 +21,17 @@ struct FeatureMaker: Sendable {
 
     private var lexiconPlaces: Int { labels * 2 + TextMark.allCases.count + 3 }
 
-    /// - Parameter vector: the vector of the encoder; nil in the fast tier.
-    func features(_ prepared: PreparedText, _ scores: LabelScores, vector: [Float]?) -> FeatureVector {
+    /// - Parameter meaning: the scores of the attention heads; nil in the fast tier.
+    func features(_ prepared: PreparedText, _ scores: LabelScores, meaning: SIMD16<Float>?) -> FeatureVector {
         var features = FeatureVector(capacity: prepared.words.count * 4 + lexiconPlaces + dimension)
         addLexicon(scores, prepared, &features)
-        if let vector {
+        if let meaning {
             let start = Self.hashed + lexiconPlaces
-            for (index, value) in vector.enumerated() { features.add(start + index, value * Self.vectorScale) }
+            for lane in 0..<dimension {
+                features.add(start + lane, max(-Self.mostMeaning, min(Self.mostMeaning, meaning[lane])) * Self.meaningScale)
+            }
         }
-        addWords(prepared, &features, isDeep: vector != nil)
+        addWords(prepared, &features, isDeep: meaning != nil)
         return features
     }
 
@@ -72,7 +74,7 @@ struct FeatureMaker: Sendable {
         }
         let count = features.places.count - first
         guard count > 0 else { return }
-        features.fill(from: first, (isDeep ? Self.wordScaleBesideVector : Self.wordScale) / Float(count).squareRoot())
+        features.fill(from: first, (isDeep ? Self.wordScaleBesideMeaning : Self.wordScale) / Float(count).squareRoot())
     }
 
     @inline(__always)
@@ -81,7 +83,9 @@ struct FeatureMaker: Sendable {
     }
 
     /// How much each kind of feature weighs before training, which the steps of training depend on.
-    private static let vectorScale: Float = 6
+    private static let meaningScale: Float = 0.5
+    /// Scores beyond this are as good as certain.
+    private static let mostMeaning: Float = 10
     private static let wordScale: Float = 2
-    private static let wordScaleBesideVector: Float = 1
+    private static let wordScaleBesideMeaning: Float = 1
 }

@@ -14,6 +14,9 @@ package struct HeadOutputs: Sendable {
     /// The lanes of the kinds, in the order of `Kind.allCases`.
     package var kinds: ClosedRange<Int> { core.kinds }
 
+    /// The lane of acute posts.
+    package var acute: Int { core.acute }
+
     /// The targets of a labelled post.
     package func targets(kind: Kind, topics: [TopicID], urgency: Urgency, minors isMinors: Bool) -> SIMD16<Float> {
         var targets = SIMD16<Float>.zero

@@ -3,20 +3,24 @@ import Classification
 import Domain
 import Encoder
 import Foundation
+import Intake
 import Operations
 import Training
 
-/// Makes the linear models of both tiers.
+/// Makes the models of both tiers.
 struct TrainHeadsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "heads",
-        abstract: "Make the linear models of the fast and the deep tier from labelled posts.",
-        discussion: "The deep ones need the sentence encoder: scripts/fetch-models."
+        abstract: "Make the models of the fast and the deep tier from labelled posts.",
+        discussion: """
+            Writes fast.heads and, where the sentence encoder is there (scripts/fetch-models), attention.heads and \
+            deep.heads. The same posts and files give the same models. Takes some minutes and up to 1 GB of memory.
+            """
     )
 
     @OptionGroup var house: HouseOptions
     @Argument(help: "Labelled posts, as JSON Lines.") var posts: [String]
-    @Option(help: "The folder to write fast.heads and deep.heads to.") var output: String
+    @Option(help: "The folder to write the models to.") var output: String
 
     func run() async throws {
         try await reporting {
@@ -27,41 +31,13 @@ struct TrainHeadsCommand: AsyncParsableCommand {
             Terminal.note("\(labelled.count) posts")
             let folder = URL(fileURLWithPath: output, isDirectory: true)
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            try train(classifier, labelled, isDeep: false).write(to: folder.appending(path: "fast.heads"))
-            guard encoder != nil else { return Terminal.note("No encoder: only the fast tier was made.") }
-            try train(classifier, labelled, isDeep: true).write(to: folder.appending(path: "deep.heads"))
+            let training = HeadsTraining(classifier: classifier, posts: labelled)
+            let models = try await withTaskExecutorPreference(BackgroundExecutor(label: "streetwork.train")) {
+                try await training.run(encoder: encoder)
+            }
+            for (name, bytes) in models { try bytes.write(to: folder.appending(path: name)) }
+            if encoder == nil { Terminal.note("No encoder: only the fast tier was made.") }
         }
-    }
-
-    /// What is tried; the posts held out in turn choose.
-    private static let settings = [(8, 0.0003), (15, 0.0003), (8, 0.001), (15, 0.001), (15, 0.003), (25, 0.003)].map {
-        HeadsTrainer.Setting(rounds: $0.0, decay: $0.1)
-    }
-
-    private func train(_ classifier: Classifier, _ posts: [LabelledPost], isDeep: Bool) throws -> Data {
-        var examples: [HeadsExample] = []
-        if Terminal.showsProgress { Terminal.progress("") }
-        for (number, post) in posts.enumerated() {
-            let targets = classifier.outputs.targets(
-                kind: post.kind,
-                topics: post.topics,
-                urgency: post.urgency,
-                minors: post.minors
-            )
-            examples.append(HeadsExample(features: classifier.features(of: post.text, isDeep: isDeep), labels: targets))
-            if isDeep, Terminal.showsProgress { Terminal.progress("\(number + 1) of \(posts.count)") }
-        }
-        let trainer = HeadsTrainer(
-            outputs: classifier.outputs.names,
-            places: classifier.featurePlaces(isDeep: isDeep),
-            kinds: classifier.outputs.kinds
-        )
-        let (heads, setting, measure) = trainer.train(examples, settings: Self.settings)
-        Terminal.note(
-            "\(isDeep ? "deep" : "fast") tier: mean F \(measure) on posts held out in turn, "
-                + "\(setting.rounds) rounds, decay \(setting.decay)"
-        )
-        return Data(try heads.fileBytes())
     }
 }
 

@@ -1,0 +1,111 @@
+import Classification
+import Domain
+import Foundation
+import Training
+
+/// Trains the models of both tiers from labelled posts.
+///
+/// What the attention heads say of a post enters the deep heads as a feature. While these are trained, it comes from
+/// heads that have not seen the post, as it will be for posts to come.
+struct HeadsTraining {
+    let classifier: Classifier
+    let posts: [LabelledPost]
+
+    /// The layers of the encoder that are read: one of the middle, where words still are themselves, up to the last.
+    private static let layers = [5, 8, 10, 12]
+    private static let folds = 5
+    private static let nets = 3
+    /// What is tried; the posts held out in turn choose.
+    private static let settings = [(8, 0.0003), (15, 0.0003), (8, 0.001), (15, 0.001), (15, 0.003), (25, 0.003)].map {
+        HeadsTrainer.Setting(rounds: $0.0, decay: $0.1)
+    }
+
+    /// - Returns: the files by their names.
+    func run(encoder: (any TextEncoder)?) async throws -> [(name: String, bytes: Data)] {
+        var models = [("fast.heads", try heads(meanings: nil))]
+        guard let encoder else { return models }
+        let examples = readings(encoder)
+        guard examples.count == posts.count else { return models }
+        let trainer = AttentionTrainer(
+            outputs: classifier.outputs.names.count,
+            kinds: classifier.outputs.kinds,
+            urgent: classifier.outputs.acute,
+            part: encoder.dimension
+        )
+        let meanings = await heldOut(examples, trainer)
+        Terminal.note("attention heads: \(Self.nets) networks of all posts")
+        let nets = await Self.trained((0..<Self.nets).map { (examples, UInt64(100 + $0)) }, trainer)
+        let attention = AttentionHeads(outputs: classifier.outputs.names, layers: Self.layers, nets: nets)
+        models.append(("attention.heads", Data(try attention.fileBytes())))
+        models.append(("deep.heads", try heads(meanings: meanings)))
+        return models
+    }
+
+    private func target(_ post: LabelledPost) -> SIMD16<Float> {
+        classifier.outputs.targets(
+            kind: post.kind,
+            topics: post.topics,
+            urgency: post.urgency,
+            minors: post.minors
+        )
+    }
+
+    private func readings(_ encoder: any TextEncoder) -> [AttentionExample] {
+        var examples: [AttentionExample] = []
+        for post in posts {
+            guard let reading = encoder.reading(of: post.text, layers: Self.layers) else { break }
+            examples.append(AttentionExample(reading: reading, labels: target(post)))
+            if Terminal.showsProgress { Terminal.progress("reading \(examples.count) of \(posts.count)") }
+        }
+        if Terminal.showsProgress { Terminal.progress("") }
+        return examples
+    }
+
+    /// What heads say of each post that have not seen it.
+    private func heldOut(_ examples: [AttentionExample], _ trainer: AttentionTrainer) async -> [SIMD16<Float>] {
+        Terminal.note("attention heads: \(Self.folds) networks, each without a part of the posts")
+        let parts = (0..<Self.folds).map { fold in
+            (examples.indices.filter { $0 % Self.folds != fold }.map { examples[$0] }, UInt64(1 + fold))
+        }
+        let nets = await Self.trained(parts, trainer)
+        return examples.indices.map { nets[$0 % Self.folds].scores(examples[$0].reading.pieceNumbers) }
+    }
+
+    /// Trains networks side by side, and gives them in their order.
+    private static func trained(
+        _ parts: [(examples: [AttentionExample], seed: UInt64)],
+        _ trainer: AttentionTrainer
+    ) async -> [AttentionNet] {
+        await withTaskGroup(of: (Int, AttentionNet).self) { group in
+            for (number, part) in parts.enumerated() {
+                group.addTask { (number, trainer.train(part.examples, seed: part.seed)) }
+            }
+            var nets: [Int: AttentionNet] = [:]
+            for await (number, net) in group {
+                nets[number] = net
+                Terminal.note("  \(nets.count) of \(parts.count)")
+            }
+            return parts.indices.compactMap { nets[$0] }
+        }
+    }
+
+    private func heads(meanings: [SIMD16<Float>]?) throws -> Data {
+        let examples = posts.enumerated().map { number, post in
+            HeadsExample(
+                features: classifier.features(of: post.text, meaning: meanings?[number]),
+                labels: target(post)
+            )
+        }
+        let trainer = HeadsTrainer(
+            outputs: classifier.outputs.names,
+            places: classifier.featurePlaces(isDeep: meanings != nil),
+            kinds: classifier.outputs.kinds
+        )
+        let (heads, setting, measure) = trainer.train(examples, settings: Self.settings)
+        Terminal.note(
+            "\(meanings == nil ? "fast" : "deep") tier: mean F \(measure) on posts held out in turn, "
+                + "\(setting.rounds) rounds, decay \(setting.decay)"
+        )
+        return Data(try heads.fileBytes())
+    }
+}
