@@ -53,15 +53,15 @@ extension LabelledPost {
     /// The labels in the form of a prediction.
     var truth: Prediction {
         Prediction(
-            language: language,
-            script: "",
+            language: labels.language,
+            script: labels.script,
             confidence: 1,
-            kind: kind,
-            topics: topics,
-            primary: primary,
-            urgency: urgency,
-            minors: minors,
-            places: places,
+            kind: labels.kind,
+            topics: labels.topics,
+            primary: labels.primary,
+            urgency: labels.urgency,
+            minors: labels.minors,
+            places: labels.places,
             evidence: [],
             model: "labels"
         )

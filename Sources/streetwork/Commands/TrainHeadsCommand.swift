@@ -43,10 +43,10 @@ struct TrainHeadsCommand: AsyncParsableCommand {
         if Terminal.showsProgress { Terminal.progress("") }
         for (number, post) in posts.enumerated() {
             let targets = classifier.outputs.targets(
-                kind: post.kind,
-                topics: post.topics,
-                urgency: post.urgency,
-                minors: post.minors
+                kind: post.labels.kind,
+                topics: post.labels.topics,
+                urgency: post.labels.urgency,
+                minors: post.labels.minors
             )
             examples.append(HeadsExample(features: classifier.features(of: post.text, isDeep: isDeep), labels: targets))
             if isDeep, Terminal.showsProgress { Terminal.progress("\(number + 1) of \(posts.count)") }
@@ -65,18 +65,8 @@ struct TrainHeadsCommand: AsyncParsableCommand {
     }
 }
 
-/// A post with the labels of the codebook.
-struct LabelledPost: Decodable {
-    var id: String
-    var text: String
-    var language: Language
-    var kind: Kind
-    var topics: [TopicID]
-    var primary: TopicID?
-    var urgency: Urgency
-    var minors: Bool
-    var places: [String]
-
+extension LabelledPost {
+    /// The posts of a file of labelled posts.
     /// - Throws: `OperatorError` naming the line that is none.
     static func read(_ path: String) throws -> [LabelledPost] {
         let lines = try TextLines(path)
