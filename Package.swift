@@ -74,7 +74,7 @@ let package = Package(
         .target(name: "TestSupport", dependencies: ["Domain"], path: "Tests/TestSupport", swiftSettings: settings),
         tests("DomainTests", on: ["Domain", "TestSupport"]),
         tests("ClassificationTests", on: ["Classification", "Domain", "TestSupport", yams]),
-        tests("TrainingTests", on: ["Classification", "TestSupport", "Training"]),
+        tests("TrainingTests", on: ["Classification", "Domain", "TestSupport", "Training"]),
         tests("PlatformsTests", on: ["Domain", "Platforms", "TestSupport"]),
         tests("AnsweringTests", on: ["Answering", "Domain", "TestSupport", yams]),
         tests("StatisticsTests", on: ["Domain", "Statistics", "TestSupport"]),

@@ -34,8 +34,10 @@ package struct ConfigFolder: Sendable {
 
     /// The classifier from lexicons, gazetteer and thresholds.
     /// - Throws: `OperatorError` naming every line that cannot be used.
-    /// - Parameter encoder: the sentence encoder of the deep tier, where there is one.
-    package func classifier(encoder: (any TextEncoder)? = nil) throws -> Classifier {
+    /// - Parameters:
+    ///   - encoder: the sentence encoder of the deep tier, where there is one.
+    ///   - models: a folder with other linear models than those in use.
+    package func classifier(encoder: (any TextEncoder)? = nil, models: URL? = nil) throws -> Classifier {
         let files = try names(in: "lexicon", ending: ".tsv")
         var lexicons: [Language: String] = [:]
         var spellings: [Language: String] = [:]
@@ -57,8 +59,8 @@ package struct ConfigFolder: Sendable {
             thresholds: try decoded(ClassifierData.Thresholds.self, "classification.yaml"),
             languageModel: try languageModel()
         )
-        data.fastHeads = try heads("models/fast.heads")
-        data.deepHeads = encoder == nil ? nil : try heads("models/deep.heads")
+        data.fastHeads = try heads("fast.heads", in: models)
+        data.deepHeads = encoder == nil ? nil : try heads("deep.heads", in: models)
         do throws(ClassifierDataFaults) {
             return try Classifier(data, encoder: encoder)
         } catch {
@@ -70,12 +72,18 @@ package struct ConfigFolder: Sendable {
         }
     }
 
-    private func heads(_ path: String) throws -> LinearHeads? {
-        guard let data = FileManager.default.contents(atPath: url.appending(path: path).path) else { return nil }
+    /// Where the models in use are.
+    package var models: ModelFolder { ModelFolder(url.appending(path: "models")) }
+
+    /// Linear models by the name of their file; nil where there are none.
+    /// - Parameter folder: nil for the models in use.
+    /// - Throws: `OperatorError` where the file is damaged.
+    package func heads(_ name: String, in folder: URL? = nil) throws -> LinearHeads? {
+        guard let bytes = ModelFolder(folder ?? models.url).bytes(name) else { return nil }
         do throws(ModelFileFault) {
-            return try LinearHeads(fileBytes: Array(data))
+            return try LinearHeads(fileBytes: bytes)
         } catch {
-            throw Self.fault(path, error.reason)
+            throw Self.fault("models/\(name)", error.reason)
         }
     }
 

@@ -23,7 +23,7 @@ struct Relabelling {
 
     /// - Parameter calms: whether the enquiry may become less urgent.
     func follow(_ row: LabelledRow, to labels: PostLabels, calms: Bool) throws -> RelabelledPost {
-        try moveCounts(row, to: labels)
+        try SeenCounts.move(row, to: labels, db)
         if !labels.isRelevant { try db.execute(literal: "UPDATE post SET handle = NULL WHERE id = \(row.post.id)") }
         if let enquiry = try enquiry(of: row.post.id) {
             try relabel(enquiry, calms: calms)
@@ -44,18 +44,6 @@ struct Relabelling {
 
     private func enquiry(of post: Int64) throws -> Int64? {
         try Int64.fetchOne(db, SQLRequest(literal: "SELECT enquiryID FROM enquiryPost WHERE postID = \(post)"))
-    }
-
-    /// What was counted when the post came moves to the new labels, in the same week.
-    private func moveCounts(_ row: LabelledRow, to labels: PostLabels) throws {
-        let platform = row.post.space.platform
-        let (before, after) = (CountedLabels(row.labels, platform: platform), CountedLabels(labels, platform: platform))
-        var sheet = CounterSheet(week: ISOWeek(of: row.seenAt))
-        sheet.add(.seen, before, -1)
-        sheet.add(.seen, after)
-        if row.labels.isRelevant { sheet.add(.relevant, before, -1) }
-        if labels.isRelevant { sheet.add(.relevant, after) }
-        try sheet.write(db)
     }
 
     /// Gives an enquiry the labels of its posts; one that is open leaves the queue where nobody needs to see any of
@@ -119,5 +107,27 @@ struct Relabelling {
         sheet.add(figure, before, -1)
         if let after { sheet.add(figure, after) }
         try sheet.write(db)
+    }
+}
+
+/// What was counted when a post came.
+enum SeenCounts {
+    /// Moves it to new labels, in the same week.
+    static func move(_ row: LabelledRow, to labels: PostLabels, _ db: Database) throws {
+        let platform = row.post.space.platform
+        let (before, after) = (CountedLabels(row.labels, platform: platform), CountedLabels(labels, platform: platform))
+        var sheet = CounterSheet(week: ISOWeek(of: row.seenAt))
+        sheet.add(.seen, before, -1)
+        sheet.add(.seen, after)
+        if row.labels.isRelevant { sheet.add(.relevant, before, -1) }
+        if labels.isRelevant { sheet.add(.relevant, after) }
+        try sheet.write(db)
+    }
+
+    /// Moves it to the labels of a post's new words, unless a person's labels hold.
+    static func follow(_ prediction: Prediction, of post: Int64, now: Date, _ db: Database) throws {
+        for row in try Corrections.rows(of: .post(post), now: now, db) where row.correction == nil {
+            try move(row, to: PostLabels(prediction), db)
+        }
     }
 }

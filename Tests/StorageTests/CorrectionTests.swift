@@ -206,4 +206,27 @@ struct CorrectionTests {
         #expect(rest.posts.map(\.labels.minors) == [true])
         #expect(rest.next == nil)
     }
+
+    @Test func `no count falls below zero where a post is edited and then corrected`() async throws {
+        try await save(SamplePosts.post("a"))
+        try await save(SamplePosts.post("a", text: "other words", urgency: .acute))
+
+        try await correct(.post(1), LabelChange(urgency: .soon))
+
+        #expect(try await counts(.seen, .urgency) == ["2026-W47 soon 1"])
+        #expect(try await counts(.relevant, .urgency) == ["2026-W47 soon 1"])
+    }
+
+    @Test func `a person's labels stay when the post is edited, and new words may still make it urgent`() async throws {
+        try await save(SamplePosts.post("a"))
+        try await correct(.post(1), LabelChange(minors: true))
+
+        try await save(SamplePosts.post("a", text: "other words", urgency: .acute))
+        let enquiry = try #require(try await queue().first)
+
+        #expect(enquiry.urgency == .acute)
+        #expect(enquiry.posts.first?.labels.minors == true)
+        #expect(enquiry.posts.first?.correction?.isOfEarlierWording == true)
+        #expect(try await counts(.seen, .urgency) == ["2026-W47 routine 1"])
+    }
 }

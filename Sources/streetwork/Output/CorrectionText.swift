@@ -28,7 +28,9 @@ enum CorrectionText {
 
     /// Labels in one line.
     static func labels(_ labels: PostLabels) -> String {
-        let topics = labels.topics.map { $0 == labels.primary && labels.topics.count > 1 ? "\($0.rawValue) first" : $0.rawValue }
+        let topics = labels.topics.map {
+            $0 == labels.primary && labels.topics.count > 1 ? "\($0.rawValue) first" : $0.rawValue
+        }
         return [
             labels.language.rawValue, labels.kind.rawValue, labels.urgency.rawValue,
             topics.isEmpty ? "no topic" : topics.joined(separator: " + "),

@@ -54,8 +54,10 @@ struct QueueText {
         let minors = labels.minors ? ", children are part of it" : ""
         lines.append("→ \(labels.kind.rawValue), \(labels.urgency.rawValue)\(minors)\(places)")
         if let correction = post.correction {
-            return lines + ["   \(CorrectionText.by(correction)); the classifier said: "
-                + CorrectionText.labels(PostLabels(post.prediction))]
+            return lines + [
+                "   \(CorrectionText.by(correction)); the classifier said: "
+                    + CorrectionText.labels(PostLabels(post.prediction))
+            ]
         }
         let reasons = post.prediction.evidence.map { "\($0.field) \($0.value): “\(Terminal.excerpt($0.text, 40))”" }
         if !reasons.isEmpty { lines.append("   because of " + reasons.joined(separator: "; ")) }

@@ -1,46 +1,21 @@
-import ArgumentParser
 import Classification
 import Domain
-import Encoder
 import Foundation
-import Operations
 import Training
 
-/// Makes the linear models of both tiers.
-struct TrainHeadsCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "heads",
-        abstract: "Make the linear models of the fast and the deep tier from labelled posts.",
-        discussion: "The deep ones need the sentence encoder: scripts/fetch-models."
-    )
-
-    @OptionGroup var house: HouseOptions
-    @Argument(help: "Labelled posts, as JSON Lines.") var posts: [String]
-    @Option(help: "The folder to write fast.heads and deep.heads to.") var output: String
-
-    func run() async throws {
-        try await reporting {
-            let composition = try Composition(house)
-            let encoder = try composition.encoder()
-            let classifier = try composition.config.classifier(encoder: encoder)
-            let labelled = try posts.flatMap { try LabelledPost.read($0) }
-            Terminal.note("\(labelled.count) posts")
-            let folder = URL(fileURLWithPath: output, isDirectory: true)
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            try train(classifier, labelled, isDeep: false).write(to: folder.appending(path: "fast.heads"))
-            guard encoder != nil else { return Terminal.note("No encoder: only the fast tier was made.") }
-            try train(classifier, labelled, isDeep: true).write(to: folder.appending(path: "deep.heads"))
-        }
-    }
+/// Makes the linear models of a tier from labelled posts; the same posts give the same bytes.
+struct HeadsTraining: Sendable {
+    let classifier: Classifier
+    let posts: [LabelledPost]
 
     /// What is tried; the posts held out in turn choose.
     private static let settings = [(8, 0.0003), (15, 0.0003), (8, 0.001), (15, 0.001), (15, 0.003), (25, 0.003)].map {
         HeadsTrainer.Setting(rounds: $0.0, decay: $0.1)
     }
 
-    private func train(_ classifier: Classifier, _ posts: [LabelledPost], isDeep: Bool) throws -> Data {
+    /// The content of `fast.heads` or `deep.heads`.
+    func bytes(isDeep: Bool) throws -> [UInt8] {
         var examples: [HeadsExample] = []
-        if Terminal.showsProgress { Terminal.progress("") }
         for (number, post) in posts.enumerated() {
             let targets = classifier.outputs.targets(
                 kind: post.labels.kind,
@@ -49,19 +24,33 @@ struct TrainHeadsCommand: AsyncParsableCommand {
                 minors: post.labels.minors
             )
             examples.append(HeadsExample(features: classifier.features(of: post.text, isDeep: isDeep), labels: targets))
-            if isDeep, Terminal.showsProgress { Terminal.progress("\(number + 1) of \(posts.count)") }
+            if isDeep, Terminal.showsProgress { Terminal.progress("vectors: \(number + 1) of \(posts.count)") }
         }
+        if isDeep, Terminal.showsProgress { Terminal.progress("deep tier: learning …") }
         let trainer = HeadsTrainer(
             outputs: classifier.outputs.names,
             places: classifier.featurePlaces(isDeep: isDeep),
             kinds: classifier.outputs.kinds
         )
         let (heads, setting, measure) = trainer.train(examples, settings: Self.settings)
+        if Terminal.showsProgress { Terminal.progress("") }
         Terminal.note(
-            "\(isDeep ? "deep" : "fast") tier: mean F \(measure) on posts held out in turn, "
+            "\(isDeep ? "deep" : "fast") tier: mean F \(Share.text(Double(measure))) on posts held out in turn, "
                 + "\(setting.rounds) rounds, decay \(setting.decay)"
         )
-        return Data(try heads.fileBytes())
+        return try heads.fileBytes()
+    }
+
+    /// Both tiers at once, the deep one only where there is an encoder.
+    /// - Returns: the content of the files by their names.
+    func files(hasEncoder: Bool) async throws -> [String: [UInt8]] {
+        guard hasEncoder else {
+            Terminal.note("No encoder: only the fast tier is made. scripts/fetch-models adds it.")
+            return ["fast.heads": try bytes(isDeep: false)]
+        }
+        async let fast = bytes(isDeep: false)
+        async let deep = bytes(isDeep: true)
+        return ["fast.heads": try await fast, "deep.heads": try await deep]
     }
 }
 
@@ -84,5 +73,20 @@ extension LabelledPost {
             }
         }
         return posts
+    }
+
+    /// Every text once, at its first place, with the labels that were given last.
+    static func unique(_ posts: [LabelledPost]) -> [LabelledPost] {
+        var places: [String: Int] = [:]
+        var result: [LabelledPost] = []
+        for post in posts {
+            if let place = places[post.text] {
+                result[place] = post
+            } else {
+                places[post.text] = result.count
+                result.append(post)
+            }
+        }
+        return result
     }
 }
