@@ -1,5 +1,6 @@
-/// Whether a difference between two models on the same posts is more than chance: the posts are drawn again and again,
-/// with replacement, and both are measured on each draw (Efron 1979). Seeded.
+/// Tells whether a difference between two models on the same posts is more than chance.
+///
+/// The posts are drawn again and again, with replacement, and both are measured on each draw (Efron 1979). Seeded.
 package struct PairedBootstrap: Sendable {
     private let rounds: Int
     private let seed: UInt64
@@ -25,6 +26,19 @@ package struct PairedBootstrap: Sendable {
         package var high: Double
         /// How often chance alone would give a difference so large, 0...1; small means that it is real.
         package var chance: Double
+
+        package init(
+            measure: MainMeasure,
+            value: Double,
+            other: Double,
+            low: Double,
+            high: Double,
+            chance: Double
+        ) {
+            (self.measure, self.value, self.other) = (measure, value, other)
+            difference = value - other
+            (self.low, self.high, self.chance) = (low, high, chance)
+        }
     }
 
     /// - Precondition: both tables are of the same posts in the same order.
@@ -47,7 +61,6 @@ package struct PairedBootstrap: Sendable {
                 measure: measure,
                 value: value,
                 other: otherValue,
-                difference: value - otherValue,
                 low: sorted[(sorted.count - 1) * 25 / 1_000],
                 high: sorted[(sorted.count - 1) * 975 / 1_000],
                 chance: Self.chance(sorted)

@@ -35,8 +35,9 @@ package struct VectorCache: Sendable {
         self.dimension = dimension
     }
 
-    /// A name for an encoder: a hash of the vectors that it gives for some texts, so that another engine or other weights
-    /// are never taken for it.
+    /// A name for an encoder: a hash of the vectors that it gives for some texts.
+    ///
+    /// Another engine or other weights are never taken for it.
     package static func name(of probes: [[Float]]) -> UInt64 {
         probes.joined().reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1.bitPattern)) &* 0x100_0000_01B3 }
     }

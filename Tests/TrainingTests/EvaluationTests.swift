@@ -134,7 +134,7 @@ struct EvaluationTests {
         _ faults: Int
     ) {
         func difference(_ measure: MainMeasure) -> PairedBootstrap.Difference {
-            .init(measure: measure, value: new, other: old, difference: new - old, low: 0, high: 0, chance: 1)
+            .init(measure: measure, value: new, other: old, low: 0, high: 0, chance: 1)
         }
         let verdict = ModelVerdict(
             tiers: [.init(name: "fast", differences: [difference(.acuteRecall), difference(.acutePrecision)])],

@@ -11,8 +11,8 @@ struct TrainCommand: AsyncParsableCommand {
         commandName: "train",
         abstract: "Make models from labelled posts and from corrections, and put them to use.",
         discussion: """
-            Begin with 'streetwork train', which is 'streetwork train models': it writes new models to a folder of their \
-            own. 'streetwork train install FOLDER' puts them to use where they are not worse.
+            Begin with 'streetwork train', which is 'streetwork train models': it writes new models to a folder of \
+            their own. 'streetwork train install FOLDER' puts them to use where they are not worse.
             """,
         subcommands: [
             TrainModelsCommand.self, TrainInstallCommand.self, TrainUndoCommand.self, TrainHeadsCommand.self,

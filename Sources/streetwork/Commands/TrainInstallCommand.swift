@@ -11,8 +11,8 @@ struct TrainInstallCommand: AsyncParsableCommand {
         commandName: "install",
         abstract: "Put new linear models to use, unless they are worse than those in use.",
         discussion: """
-            Both are measured on labelled posts that neither has seen. Recall of acute posts, recall of requests, mean F1 \
-            of topics and of kinds: none may be lower by more than the tolerance, in no tier. 'streetwork train undo' \
+            Both are measured on labelled posts that neither has seen. Recall of acute posts, recall of requests, mean \
+            F1 of topics and of kinds: none may be lower by more than the tolerance, in no tier. 'streetwork train undo' \
             takes it back.
             """
     )
@@ -99,7 +99,8 @@ struct TrainInstallCommand: AsyncParsableCommand {
             )
         }
         Terminal.note(
-            "The new models are in use from the next start on; restart the daemon. 'streetwork train undo' takes it back."
+            "The new models are in use from the next start on; restart the daemon. "
+                + "'streetwork train undo' takes it back."
         )
     }
 }

@@ -74,11 +74,13 @@ struct EvaluationText {
         [["\(name): share", "n", "predicted", "observed"]]
             + calibration.bins.enumerated().filter { $0.element.count > 0 }.map { number, bin in
                 [
-                    "\(Share.text(Double(number) / 10).dropLast(2))–\(Share.text(Double(number + 1) / 10).dropLast(2))",
+                    "\(Self.tenth(number))–\(Self.tenth(number + 1))",
                     "\(bin.count)", Share.text(bin.predicted), Share.text(bin.observed),
                 ]
             } + [["expected error", "", "", Share.text(calibration.expectedError)]]
     }
+
+    private static func tenth(_ number: Int) -> String { String(Share.text(Double(number) / 10).dropLast(2)) }
 
     /// Two models side by side.
     static func comparison(_ differences: [PairedBootstrap.Difference]) -> [[String]] {
