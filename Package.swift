@@ -76,7 +76,7 @@ let package = Package(
         tests("DomainTests", on: ["Domain", "TestSupport"]),
         tests("ClassificationTests", on: ["Classification", "Domain", "TestSupport", yams]),
         tests("EncoderTests", on: ["CEncoder", "Encoder", "TestSupport"]),
-        tests("TrainingTests", on: ["Classification", "TestSupport", "Training"]),
+        tests("TrainingTests", on: ["Classification", "Domain", "TestSupport", "Training"]),
         tests("PlatformsTests", on: ["Domain", "Platforms", "TestSupport"]),
         tests("AnsweringTests", on: ["Answering", "Domain", "TestSupport", yams]),
         tests("StatisticsTests", on: ["Domain", "Statistics", "TestSupport"]),

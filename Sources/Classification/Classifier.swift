@@ -132,6 +132,25 @@ package struct Classifier: Sendable {
     /// How many places the features have.
     package func featurePlaces(isDeep: Bool) -> Int { (isDeep ? deepMaker : fastMaker).places }
 
+    /// Whether the fast tier has linear models that fit.
+    package var hasFastHeads: Bool { fastHeads != nil }
+
+    /// How likely each output of the heads holds, 0...1, before any threshold; for measuring.
+    ///
+    /// Empty where the tier has no heads: then they decided nothing.
+    package func shares(of text: String, isDeep: Bool) -> [String: Double] {
+        guard let heads = isDeep ? deepHeads : fastHeads else { return [:] }
+        let meaning = isDeep ? meaning(of: text) : nil
+        let shares = heads.shares(of: features(of: text, meaning: meaning), kinds: outputs.kinds)
+        return Dictionary(uniqueKeysWithValues: zip(heads.outputs, shares))
+    }
+
+    /// What the attention heads say of a text; nil without encoder.
+    private func meaning(of text: String) -> SIMD16<Float>? {
+        guard let attention else { return nil }
+        return encoder?.reading(of: text, layers: attention.layers).map(attention.scores)
+    }
+
     /// Whether there is a deep tier.
     package var hasDeepTier: Bool { encoder != nil && deepHeads != nil }
 
@@ -167,9 +186,7 @@ package struct Classifier: Sendable {
         }
         let isDismissed = (fast?.dismissal ?? 0) >= Self.sureDismissal
         let isSure = tier == .auto && isDismissed
-        if tier != .fast, !isSure, let deepHeads, let attention,
-            let meaning = encoder?.reading(of: text, layers: attention.layers).map(attention.scores)
-        {
+        if tier != .fast, !isSure, let deepHeads, let meaning = meaning(of: text) {
             let features = deepMaker.features(reading.prepared, reading.scores, meaning: meaning)
             return (outputs.labels(deepHeads.scores(features), deepHeads, lexicon: lexicon), .deep, nil)
         }

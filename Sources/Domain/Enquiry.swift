@@ -91,6 +91,8 @@ package struct EnquiryPost: Hashable, Codable, Sendable {
     package var permalink: String?
     /// What the classifier says, with its reasons.
     package var prediction: Prediction
+    /// The labels that a person gave; where they are there, they hold.
+    package var correction: Correction?
 
     package init(
         id: Int64,
@@ -100,7 +102,8 @@ package struct EnquiryPost: Hashable, Codable, Sendable {
         text: String?,
         publishedAt: Date,
         permalink: String?,
-        prediction: Prediction
+        prediction: Prediction,
+        correction: Correction? = nil
     ) {
         self.id = id
         self.space = space
@@ -110,5 +113,9 @@ package struct EnquiryPost: Hashable, Codable, Sendable {
         self.publishedAt = publishedAt
         self.permalink = permalink
         self.prediction = prediction
+        self.correction = correction
     }
+
+    /// The labels that hold: a person's, else the classifier's.
+    package var labels: PostLabels { correction?.labels ?? PostLabels(prediction) }
 }

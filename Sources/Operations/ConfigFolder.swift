@@ -34,8 +34,10 @@ package struct ConfigFolder: Sendable {
 
     /// The classifier from lexicons, gazetteer and thresholds.
     /// - Throws: `OperatorError` naming every line that cannot be used.
-    /// - Parameter encoder: the sentence encoder of the deep tier, where there is one.
-    package func classifier(encoder: (any TextEncoder)? = nil) throws -> Classifier {
+    /// - Parameters:
+    ///   - encoder: the sentence encoder of the deep tier, where there is one.
+    ///   - models: a folder with other linear models than those in use.
+    package func classifier(encoder: (any TextEncoder)? = nil, models: URL? = nil) throws -> Classifier {
         let files = try names(in: "lexicon", ending: ".tsv")
         var lexicons: [Language: String] = [:]
         var spellings: [Language: String] = [:]
@@ -58,10 +60,10 @@ package struct ConfigFolder: Sendable {
             languageModel: try languageModel()
         )
         data.letters = try text("letters.tsv")
-        data.fastHeads = try heads("models/fast.heads")
+        data.fastHeads = try heads("fast.heads", in: models)
         if encoder != nil {
-            data.deepHeads = try heads("models/deep.heads")
-            data.attentionHeads = try attentionHeads("models/attention.heads")
+            data.deepHeads = try heads("deep.heads", in: models)
+            data.attentionHeads = try attentionHeads(in: models)
         }
         do throws(ClassifierDataFaults) {
             return try Classifier(data, encoder: encoder)
@@ -74,21 +76,28 @@ package struct ConfigFolder: Sendable {
         }
     }
 
-    private func heads(_ path: String) throws -> LinearHeads? {
-        guard let data = FileManager.default.contents(atPath: url.appending(path: path).path) else { return nil }
+    /// Where the models in use are.
+    package var models: ModelFolder { ModelFolder(url.appending(path: "models")) }
+
+    /// Linear models by the name of their file; nil where there are none.
+    /// - Parameter folder: nil for the models in use.
+    /// - Throws: `OperatorError` where the file is damaged.
+    package func heads(_ name: String, in folder: URL? = nil) throws -> LinearHeads? {
+        guard let bytes = ModelFolder(folder ?? models.url).bytes(name) else { return nil }
         do throws(ModelFileFault) {
-            return try LinearHeads(fileBytes: Array(data))
+            return try LinearHeads(fileBytes: bytes)
         } catch {
-            throw Self.fault(path, error.reason)
+            throw Self.fault("models/\(name)", error.reason)
         }
     }
 
-    private func attentionHeads(_ path: String) throws -> AttentionHeads? {
-        guard let data = FileManager.default.contents(atPath: url.appending(path: path).path) else { return nil }
+    private func attentionHeads(in folder: URL?) throws -> AttentionHeads? {
+        let name = "attention.heads"
+        guard let bytes = ModelFolder(folder ?? models.url).bytes(name) else { return nil }
         do throws(ModelFileFault) {
-            return try AttentionHeads(fileBytes: Array(data))
+            return try AttentionHeads(fileBytes: bytes)
         } catch {
-            throw Self.fault(path, error.reason)
+            throw Self.fault("models/\(name)", error.reason)
         }
     }
 

@@ -47,6 +47,8 @@ package struct OperationTable: Sendable {
             Self.entry(BeginImport.self), Self.entry(SaveBatch.self), Self.entry(EndImport.self),
             Self.entry(ListImports.self), Self.entry(ShowRejectedRows.self), Self.entry(CheckHouse.self),
             Self.entry(Deepen.self),
+            Self.entry(CorrectPosts.self), Self.entry(UndoCorrection.self), Self.entry(ListCorrections.self),
+            Self.entry(ExportCorrections.self),
         ].reduce(into: [:]) { $0[$1.0] = $1.1 }
     }
 

@@ -78,9 +78,35 @@ enum Answers {
 
     /// Files how long the person waited, once under each label, with nothing that leads back to the enquiry.
     static func fileDelay(of enquiry: Enquiry, now: Date, _ db: Database) throws {
-        let week = ISOWeek(of: now).description
         let seconds = max(0, now.stored - enquiry.waitingSince.stored)
-        for (dimension, value) in try EnquiryLabels.counted(enquiry.id, db).cells {
+        let labels = try EnquiryLabels.counted(enquiry.id, db)
+        try file(labels, week: ISOWeek(of: now).description, seconds: seconds, db)
+    }
+
+    /// Files a delay under other labels, after a person corrected them.
+    static func moveDelay(
+        of enquiry: Enquiry,
+        closedAt: Date,
+        from before: CountedLabels,
+        to after: CountedLabels,
+        _ db: Database
+    ) throws {
+        let week = ISOWeek(of: closedAt).description
+        let seconds = max(0, closedAt.stored - enquiry.waitingSince.stored)
+        for (dimension, value) in before.cells {
+            try db.execute(
+                literal: """
+                    DELETE FROM answerDelay WHERE id = (
+                        SELECT id FROM answerDelay WHERE week = \(week) AND dimension = \(dimension.rawValue)
+                            AND value = \(value) AND seconds = \(seconds) LIMIT 1)
+                    """
+            )
+        }
+        try file(after, week: week, seconds: seconds, db)
+    }
+
+    private static func file(_ labels: CountedLabels, week: String, seconds: Int64, _ db: Database) throws {
+        for (dimension, value) in labels.cells {
             try db.execute(
                 literal: """
                     INSERT INTO answerDelay (week, dimension, value, seconds)

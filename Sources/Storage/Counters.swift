@@ -15,6 +15,15 @@ struct CountedLabels {
         topics = prediction.topics.map(\.rawValue)
     }
 
+    init(_ labels: PostLabels, platform: Platform) {
+        self.init(
+            language: labels.language.rawValue,
+            platform: platform.rawValue,
+            urgency: labels.urgency.rawValue,
+            topics: labels.topics.map(\.rawValue)
+        )
+    }
+
     init(language: String, platform: String, urgency: String, topics: [String]) {
         self.language = language
         self.platform = platform

@@ -110,6 +110,7 @@ struct PostKeeper {
                 WHERE id = \(id)
                 """
         )
+        try SeenCounts.follow(item.prediction, of: id, now: now, db)
         try db.execute(literal: "DELETE FROM prediction WHERE postID = \(id)")
         try insertPrediction(item.prediction, of: id)
         try putInBacklog(item, id)

@@ -101,10 +101,10 @@ enum Queue {
                     WHERE enquiryPost.enquiryID = \(enquiry) ORDER BY publishedAt, post.id
                     """
             )
-        ).map(post)
+        ).map { try post($0, db) }
     }
 
-    private static func post(_ row: Row) throws -> EnquiryPost {
+    private static func post(_ row: Row, _ db: Database) throws -> EnquiryPost {
         EnquiryPost(
             id: row["id"],
             space: try Spaces.reference(row),
@@ -113,11 +113,12 @@ enum Queue {
             text: row["text"],
             publishedAt: Date(stored: row["publishedAt"]),
             permalink: row["permalink"],
-            prediction: try prediction(row)
+            prediction: try prediction(row),
+            correction: try Corrections.current(of: row["id"], db)
         )
     }
 
-    private static func prediction(_ row: Row) throws -> Prediction {
+    static func prediction(_ row: Row) throws -> Prediction {
         Prediction(
             language: Language(rawValue: row["language"]),
             script: row["script"],

@@ -15,14 +15,28 @@ struct Reclassification {
     }
 
     mutating func replace(_ post: ReclassifiedPost) throws {
+        if let correction = try Corrections.current(of: post.id, db) { return try keep(correction, of: post) }
         try moveCounts(post)
-        try db.execute(literal: "DELETE FROM deepBacklog WHERE postID = \(post.id)")
-        try db.execute(literal: "DELETE FROM prediction WHERE postID = \(post.id)")
-        try PostKeeper(db, now: now, mergeWindow: 0).insertPrediction(post.item.prediction, of: post.id)
+        try replacePrediction(post)
         if !post.item.prediction.isRelevant {
             try db.execute(literal: "UPDATE post SET handle = NULL WHERE id = \(post.id)")
         }
         try followEnquiry(post)
+    }
+
+    private func replacePrediction(_ post: ReclassifiedPost) throws {
+        try db.execute(literal: "DELETE FROM deepBacklog WHERE postID = \(post.id)")
+        try db.execute(literal: "DELETE FROM prediction WHERE postID = \(post.id)")
+        try PostKeeper(db, now: now, mergeWindow: 0).insertPrediction(post.item.prediction, of: post.id)
+    }
+
+    /// A person's labels stay; new words that the person has not seen may still make the enquiry more urgent.
+    private mutating func keep(_ correction: Correction, of post: ReclassifiedPost) throws {
+        try replacePrediction(post)
+        guard correction.isOfEarlierWording else { return }
+        var sheet = CounterSheet(week: ISOWeek(of: now))
+        try enquiries.changed(post.item, postID: post.id, &sheet)
+        try sheet.write(db)
     }
 
     /// What was counted when the post came moves to the new labels, in the same week.

@@ -1,9 +1,9 @@
 package import Domain
 
-/// How well predictions agree with labels, over some posts.
-package struct LabelMeasure: Codable, Sendable {
+/// How well found labels agree with those of people, over some posts.
+package struct LabelMeasure: Encodable, Sendable {
     /// Precision, recall and their harmonic mean, 0...1.
-    package struct Rates: Codable, Sendable {
+    package struct Rates: Encodable, Sendable {
         package private(set) var right = 0
         package private(set) var wrong = 0
         package private(set) var missed = 0
@@ -19,8 +19,24 @@ package struct LabelMeasure: Codable, Sendable {
 
         package init() {}
 
+        package init(right: Int, wrong: Int, missed: Int) {
+            (self.right, self.wrong, self.missed) = (right, wrong, missed)
+        }
+
         mutating func count(found: Bool, isThere: Bool) {
             if found && isThere { right += 1 } else if found { wrong += 1 } else if isThere { missed += 1 }
+        }
+
+        private enum CodingKeys: String, CodingKey { case right, wrong, missed, precision, recall, f1 }
+
+        package func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(right, forKey: .right)
+            try container.encode(wrong, forKey: .wrong)
+            try container.encode(missed, forKey: .missed)
+            try container.encode(precision, forKey: .precision)
+            try container.encode(recall, forKey: .recall)
+            try container.encode(f1, forKey: .f1)
         }
     }
 
@@ -42,8 +58,7 @@ package struct LabelMeasure: Codable, Sendable {
     package init() {}
 
     /// Counts one post.
-    /// - Parameter truth: its labels; confidence and evidence do not matter.
-    package mutating func add(_ found: Prediction, truth: Prediction, topics all: [TopicID]) {
+    package mutating func add(_ found: PostLabels, truth: PostLabels, topics all: [TopicID]) {
         posts += 1
         languages += found.language == truth.language ? 1 : 0
         kindsRight += found.kind == truth.kind ? 1 : 0
@@ -74,6 +89,24 @@ package struct LabelMeasure: Codable, Sendable {
     package var topicF1: Double { Self.mean(topics) }
 
     private static func mean(_ rates: [String: Rates]) -> Double {
-        rates.isEmpty ? 1 : rates.values.map(\.f1).reduce(0, +) / Double(rates.count)
+        rates.isEmpty ? 1 : rates.sorted { $0.key < $1.key }.map(\.value.f1).reduce(0, +) / Double(rates.count)
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case posts, languageAccuracy, kindAccuracy, kindF1, topicF1, kinds, topics, urgencies, minors, places
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(posts, forKey: .posts)
+        try container.encode(languageAccuracy, forKey: .languageAccuracy)
+        try container.encode(kindAccuracy, forKey: .kindAccuracy)
+        try container.encode(kindF1, forKey: .kindF1)
+        try container.encode(topicF1, forKey: .topicF1)
+        try container.encode(kinds, forKey: .kinds)
+        try container.encode(topics, forKey: .topics)
+        try container.encode(urgencies, forKey: .urgencies)
+        try container.encode(minors, forKey: .minors)
+        try container.encode(places, forKey: .places)
     }
 }

@@ -14,7 +14,8 @@ struct Streetwork: AsyncParsableCommand {
             """,
         version: Version.text,
         subcommands: [
-            ImportCommand.self, QueueCommand.self, AnswerCommand.self, StatisticsCommand.self, ClassifyCommand.self,
+            ImportCommand.self, QueueCommand.self, CorrectCommand.self, AnswerCommand.self, StatisticsCommand.self,
+            ClassifyCommand.self,
             TemplateCommand.self, SpaceCommand.self, ServeCommand.self, DeepenCommand.self, CheckCommand.self,
             EvaluateCommand.self, TrainCommand.self,
             BenchmarkCommand.self,

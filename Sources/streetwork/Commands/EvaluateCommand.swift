@@ -1,7 +1,6 @@
 import ArgumentParser
 import Classification
 import Domain
-import Encoder
 import Foundation
 import Operations
 import Training
@@ -20,87 +19,53 @@ struct EvaluateCommand: AsyncParsableCommand {
     @OptionGroup var house: HouseOptions
     @Argument(help: "Labelled posts, as JSON Lines.") var files: [String]
     @Option(help: "fast, deep, or auto.") var tier: Classifier.Tier = .auto
+    @Option(help: "Measure the linear models of this folder instead of those in use.") var models: String?
+    @Option(help: "Compare with the linear models of this folder, such as Config/models.") var against: String?
+    @Option(help: "List the posts where this label is wrong: \(LabelField.list).") var wrong: LabelField?
+    @Option(help: "Another seed for the draws of the comparison.") var seed: UInt64 = 1
 
     func run() async throws {
         try await reporting {
             let composition = try Composition(house)
-            let classifier = try composition.config.classifier(
-                encoder: tier == .fast ? nil : try composition.encoder()
-            )
+            let encoder = tier == .fast ? nil : try composition.encoder()
+            let evaluator = try Evaluator(composition, files: files, encoder: encoder)
             let topics = try composition.config.topics()
-            var all = LabelMeasure()
-            var rows: [(name: String, measure: LabelMeasure)] = []
-            for file in files {
-                var measure = LabelMeasure()
-                for post in try LabelledPost.read(file) {
-                    let found = classifier.classify(post.text, tier: tier)
-                    measure.add(found, truth: post.truth, topics: topics)
-                    all.add(found, truth: post.truth, topics: topics)
+            let measured = try evaluator.measure(models: models.map(Self.folder), tier: tier)
+            let other = try against.map { try evaluator.measure(models: Self.folder($0), tier: tier) }
+            if Terminal.showsProgress { Terminal.progress("") }
+            let result = EvaluationResult(
+                evaluation: Evaluation(measured, topics: topics),
+                wrong: wrong.map { WrongPost.all($0, in: measured) },
+                comparison: try other.map { other in
+                    PairedBootstrap(seed: seed)
+                        .compare(try evaluator.outcomes(measured), with: try evaluator.outcomes(other))
                 }
-                let name = URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent
-                rows.append((name, measure))
-            }
-            rows.append(("all", all))
-            if house.json {
-                return try Terminal.result(json: Dictionary(uniqueKeysWithValues: rows.map { ($0.0, $0.1) }))
-            }
-            Terminal.result(EvaluationText(rows: rows, topics: topics).table)
+            )
+            if house.json { return try Terminal.result(json: result) }
+            Terminal.result(EvaluationText(result, topics: topics).words)
         }
+    }
+
+    private static func folder(_ path: String) -> URL { URL(fileURLWithPath: path, isDirectory: true) }
+}
+
+/// Everything that one run of `evaluate` gives.
+struct EvaluationResult: Encodable {
+    let evaluation: Evaluation
+    let wrong: [WrongPost]?
+    let comparison: [PairedBootstrap.Difference]?
+
+    private enum CodingKeys: String, CodingKey { case wrong, comparison }
+
+    /// The measures stand beside the other two, not within a field of their own.
+    func encode(to encoder: any Encoder) throws {
+        try evaluation.encode(to: encoder)
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encodeIfPresent(wrong, forKey: .wrong)
+        try container.encodeIfPresent(comparison, forKey: .comparison)
     }
 }
 
-extension LabelledPost {
-    /// The labels in the form of a prediction.
-    var truth: Prediction {
-        Prediction(
-            language: language,
-            script: "",
-            confidence: 1,
-            kind: kind,
-            topics: topics,
-            primary: primary,
-            urgency: urgency,
-            minors: minors,
-            places: places,
-            evidence: [],
-            model: "labels"
-        )
-    }
-}
-
-/// Writes measures as a table, columns separated by a TAB.
-struct EvaluationText {
-    let rows: [(name: String, measure: LabelMeasure)]
-    let topics: [TopicID]
-
-    var table: String {
-        let heads = [
-            "posts", "n", "language", "kind", "kind F1", "request R", "topics F1", "acute P", "acute R", "soon F1",
-            "minors F1", "places F1",
-        ]
-        var lines = [heads.joined(separator: "\t")]
-        lines += rows.map { name, measure in
-            let acute = measure.urgencies["acute"] ?? .init()
-            let shares = [
-                measure.languageAccuracy, measure.kindAccuracy, measure.kindF1, measure.kinds["request"]?.recall ?? 1,
-                measure.topicF1, acute.precision, acute.recall, measure.urgencies["soon"]?.f1 ?? 1, measure.minors.f1,
-                measure.places.f1,
-            ]
-            return ([name, "\(measure.posts)"] + shares.map(Self.share)).joined(separator: "\t")
-        }
-        guard let all = rows.last?.measure else { return lines.joined(separator: "\n") }
-        lines += ["", "topic\tprecision\trecall\tF1"]
-        lines += topics.map { topic in
-            let rates = all.topics[topic.rawValue] ?? .init()
-            return [topic.rawValue, Self.share(rates.precision), Self.share(rates.recall), Self.share(rates.f1)]
-                .joined(separator: "\t")
-        }
-        return lines.joined(separator: "\n")
-    }
-
-    private static func share(_ value: Double) -> String {
-        let thousandths = Int((value * 1_000).rounded())
-        let digits = String(thousandths % 1_000)
-        return "\(thousandths / 1_000)." + String(repeating: "0", count: 3 - digits.count) + digits
-    }
+extension LabelField: ExpressibleByArgument {
+    static var list: String { allCases.map(\.rawValue).joined(separator: ", ") }
 }

@@ -20,10 +20,14 @@ struct HeadsTraining {
         HeadsTrainer.Setting(rounds: $0.0, decay: $0.1)
     }
 
-    /// - Returns: the files by their names.
-    func run(encoder: (any TextEncoder)?) async throws -> [(name: String, bytes: Data)] {
-        var models = [("fast.heads", try heads(meanings: nil))]
-        guard let encoder else { return models }
+    /// Both tiers, the deep one only where there is an encoder.
+    /// - Returns: the content of the files by their names.
+    func files(encoder: (any TextEncoder)?) async throws -> [String: [UInt8]] {
+        var models = ["fast.heads": try heads(meanings: nil)]
+        guard let encoder else {
+            Terminal.note("No encoder: only the fast tier is made. scripts/fetch-models adds it.")
+            return models
+        }
         let examples = readings(encoder)
         guard examples.count == posts.count else { return models }
         let trainer = AttentionTrainer(
@@ -36,17 +40,17 @@ struct HeadsTraining {
         Terminal.note("attention heads: \(Self.nets) networks of all posts")
         let nets = await Self.trained((0..<Self.nets).map { (examples, UInt64(100 + $0)) }, trainer)
         let attention = AttentionHeads(outputs: classifier.outputs.names, layers: Self.layers, nets: nets)
-        models.append(("attention.heads", Data(try attention.fileBytes())))
-        models.append(("deep.heads", try heads(meanings: meanings)))
+        models["attention.heads"] = try attention.fileBytes()
+        models["deep.heads"] = try heads(meanings: meanings)
         return models
     }
 
     private func target(_ post: LabelledPost) -> SIMD16<Float> {
         classifier.outputs.targets(
-            kind: post.kind,
-            topics: post.topics,
-            urgency: post.urgency,
-            minors: post.minors
+            kind: post.labels.kind,
+            topics: post.labels.topics,
+            urgency: post.labels.urgency,
+            minors: post.labels.minors
         )
     }
 
@@ -89,7 +93,7 @@ struct HeadsTraining {
         }
     }
 
-    private func heads(meanings: [SIMD16<Float>]?) throws -> Data {
+    private func heads(meanings: [SIMD16<Float>]?) throws -> [UInt8] {
         let examples = posts.enumerated().map { number, post in
             HeadsExample(
                 features: classifier.features(of: post.text, meaning: meanings?[number]),
@@ -103,9 +107,9 @@ struct HeadsTraining {
         )
         let (heads, setting, measure) = trainer.train(examples, settings: Self.settings)
         Terminal.note(
-            "\(meanings == nil ? "fast" : "deep") tier: mean F \(measure) on posts held out in turn, "
+            "\(meanings == nil ? "fast" : "deep") tier: mean F \(Share.text(Double(measure))) on posts held out in turn, "
                 + "\(setting.rounds) rounds, decay \(setting.decay)"
         )
-        return Data(try heads.fileBytes())
+        return try heads.fileBytes()
     }
 }

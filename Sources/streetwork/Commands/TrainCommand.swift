@@ -9,8 +9,16 @@ import Training
 struct TrainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "train",
-        abstract: "Make models from texts.",
-        subcommands: [TrainHeadsCommand.self, TrainLanguagesCommand.self]
+        abstract: "Make models from labelled posts and from corrections, and put them to use.",
+        discussion: """
+            Begin with 'streetwork train', which is 'streetwork train models': it writes new models to a folder of \
+            their own. 'streetwork train install FOLDER' puts them to use where they are not worse.
+            """,
+        subcommands: [
+            TrainModelsCommand.self, TrainInstallCommand.self, TrainUndoCommand.self, TrainHeadsCommand.self,
+            TrainLanguagesCommand.self,
+        ],
+        defaultSubcommand: TrainModelsCommand.self
     )
 }
 

@@ -46,14 +46,20 @@ struct QueueText {
 
     private func post(_ post: EnquiryPost) -> [String] {
         let space = Terminal.excerpt(post.space.name ?? post.space.externalID, 60)
-        var lines = ["\(post.space.platform.rawValue), \(space), \(Self.time(post.publishedAt))"]
+        var lines = ["\(post.space.platform.rawValue), \(space), \(Self.time(post.publishedAt)), post:\(post.id)"]
         if let link = post.permalink { lines.append(link) }
         lines.append(Terminal.safe(post.text ?? "(the text has been deleted)"))
-        let prediction = post.prediction
-        let places = prediction.places.isEmpty ? "" : ", places: \(prediction.places.joined(separator: ", "))"
-        let minors = prediction.minors ? ", children are part of it" : ""
-        lines.append("→ \(prediction.kind.rawValue), \(prediction.urgency.rawValue)\(minors)\(places)")
-        let reasons = prediction.evidence.map { "\($0.field) \($0.value): “\(Terminal.excerpt($0.text, 40))”" }
+        let labels = post.labels
+        let places = labels.places.isEmpty ? "" : ", places: \(labels.places.joined(separator: ", "))"
+        let minors = labels.minors ? ", children are part of it" : ""
+        lines.append("→ \(labels.kind.rawValue), \(labels.urgency.rawValue)\(minors)\(places)")
+        if let correction = post.correction {
+            return lines + [
+                "   \(CorrectionText.by(correction)); the classifier said: "
+                    + CorrectionText.labels(PostLabels(post.prediction))
+            ]
+        }
+        let reasons = post.prediction.evidence.map { "\($0.field) \($0.value): “\(Terminal.excerpt($0.text, 40))”" }
         if !reasons.isEmpty { lines.append("   because of " + reasons.joined(separator: "; ")) }
         return lines
     }

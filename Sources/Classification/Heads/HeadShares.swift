@@ -1,0 +1,25 @@
+extension LinearHeads {
+    /// How likely each output holds by these heads, 0...1, before any threshold; for measuring.
+    ///
+    /// Every output but the kinds stands alone; the kinds add up to 1.
+    /// - Parameter kinds: the lanes of the kinds.
+    package func shares(of features: FeatureVector, kinds: ClosedRange<Int>) -> [Double] {
+        let scores = scores(features)
+        var shares = outputs.indices.map { lane in
+            let power = Self.power(Double(-scores[lane]))
+            return 1 / (1 + power)
+        }
+        let largest = kinds.map { scores[$0] }.max() ?? 0
+        let powers = kinds.map { Self.power(Double(scores[$0] - largest)) }
+        let sum = powers.reduce(0, +)
+        for (lane, power) in zip(kinds, powers) { shares[lane] = power / sum }
+        return shares
+    }
+
+    /// The exponential function, by repeated squaring, so that it is the same on every machine.
+    private static func power(_ value: Double) -> Double {
+        var power = 1 + max(-40, min(40, value)) / 65_536
+        for _ in 0..<16 { power *= power }
+        return power
+    }
+}
