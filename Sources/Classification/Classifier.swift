@@ -151,6 +151,12 @@ package struct Classifier: Sendable {
         return encoder?.reading(of: text, layers: attention.layers).map(attention.scores)
     }
 
+    /// The raw scores of the deep heads; nil without a deep tier.
+    func deepScores(of text: String) -> SIMD16<Float>? {
+        guard let deepHeads, let meaning = meaning(of: text) else { return nil }
+        return deepHeads.scores(features(of: text, meaning: meaning))
+    }
+
     /// Whether there is a deep tier.
     package var hasDeepTier: Bool { encoder != nil && deepHeads != nil }
 

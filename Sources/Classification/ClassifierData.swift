@@ -24,6 +24,8 @@ package struct ClassifierData: Sendable {
     package var fastHeads: LinearHeads?
     /// The linear models of the deep tier.
     package var deepHeads: LinearHeads?
+    /// A number for exactly these heads, so that the name of the model changes with them.
+    package var headsFingerprint: UInt64 = 0
     /// What the deep tier makes of the encoder's states.
     package var attentionHeads: AttentionHeads?
 
@@ -102,6 +104,7 @@ package struct ClassifierData: Sendable {
         currencies.forEach(add)
         add("\(thresholds.topic) \(thresholds.acute) \(thresholds.soon) \(thresholds.kind) \(thresholds.minors)")
         if let languageModel { hash = (hash ^ languageModel.fingerprint) &* 0x100_0000_01B3 }
+        hash = (hash ^ headsFingerprint) &* 0x100_0000_01B3
         let digits = String(hash, radix: 16)
         return "lexicon-" + String(repeating: "0", count: 16 - digits.count) + digits
     }

@@ -65,6 +65,7 @@ package struct ConfigFolder: Sendable {
             data.deepHeads = try heads("deep.heads", in: models)
             data.attentionHeads = try attentionHeads(in: models)
         }
+        data.headsFingerprint = ModelFolder(models ?? self.models.url).fingerprint(hasEncoder: encoder != nil)
         do throws(ClassifierDataFaults) {
             return try Classifier(data, encoder: encoder)
         } catch {

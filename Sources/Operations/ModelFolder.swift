@@ -23,6 +23,17 @@ package struct ModelFolder: Sendable {
         FileManager.default.contents(atPath: url.appending(path: name).path).map { Array($0) }
     }
 
+    /// A number for exactly the models that are used: FNV-1a over their files.
+    ///
+    /// - Parameter hasEncoder: whether those of the deep tier count.
+    func fingerprint(hasEncoder: Bool) -> UInt64 {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for name in Self.names where hasEncoder || name == "fast.heads" {
+            for byte in bytes(name) ?? [] { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        }
+        return hash
+    }
+
     /// Puts new models in the place of those in use, which are kept for `undo`.
     ///
     /// Each file is replaced at once: whoever reads it finds the old or the new one.

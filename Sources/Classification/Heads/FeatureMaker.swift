@@ -19,7 +19,7 @@ struct FeatureMaker: Sendable {
         labels = core.count
     }
 
-    private var lexiconPlaces: Int { labels * 2 + TextMark.allCases.count + 3 }
+    private var lexiconPlaces: Int { labels * 3 + TextMark.allCases.count + 3 }
 
     /// - Parameter meaning: the scores of the attention heads; nil in the fast tier.
     func features(_ prepared: PreparedText, _ scores: LabelScores, meaning: SIMD16<Float>?) -> FeatureVector {
@@ -28,7 +28,10 @@ struct FeatureMaker: Sendable {
         if let meaning {
             let start = Self.hashed + lexiconPlaces
             for lane in 0..<dimension {
-                features.add(start + lane, max(-Self.mostMeaning, min(Self.mostMeaning, meaning[lane])) * Self.meaningScale)
+                features.add(
+                    start + lane,
+                    max(-Self.mostMeaning, min(Self.mostMeaning, meaning[lane])) * Self.meaningScale
+                )
             }
         }
         addWords(prepared, &features, isDeep: meaning != nil)
@@ -41,7 +44,9 @@ struct FeatureMaker: Sendable {
             let sum = Float(scores[label].sum)
             features.add(place, max(-1, min(2, sum / 4)))
             features.add(place + 1, sum >= 3 ? 1 : 0)
-            place += 2
+            // A long text meets many terms by chance.
+            features.add(place + 2, max(-1, min(2, sum / (1 + Float(prepared.words.count) / 25))))
+            place += 3
         }
         var marks: UInt8 = 0
         for mark in prepared.marks { marks |= 1 << UInt8(mark.kind.number) }

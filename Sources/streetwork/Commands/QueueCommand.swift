@@ -13,7 +13,7 @@ struct QueueCommand: AsyncParsableCommand {
             "The filters --language, --topic, --urgency and --limit are explained by 'streetwork queue list --help'.",
         subcommands: [
             QueueListCommand.self, QueueNextCommand.self, QueueShowCommand.self, QueueReleaseCommand.self,
-            QueueDismissCommand.self, QueueReopenCommand.self,
+            QueueDismissCommand.self, QueueReopenCommand.self, QueueExplainCommand.self,
         ],
         defaultSubcommand: QueueListCommand.self
     )
