@@ -48,6 +48,8 @@ let package = Package(
         room("Classification", on: ["CKernels", "Domain"]),
         .target(name: "CEncoder", linkerSettings: [.linkedLibrary("dl")]),
         room("Encoder", on: ["CEncoder", "Domain"]),
+        .target(name: "CLikeness"),
+        room("Likeness", on: ["CLikeness", "Domain"]),
         room("Training", on: ["CKernels", "Classification", "Domain"]),
         room("Platforms", on: ["Domain"]),
         room("Answering", on: ["Domain"]),
@@ -57,23 +59,32 @@ let package = Package(
         .target(name: "CurlCalls", dependencies: ["CCurl"]),
         room("Transport", on: ["Domain", "CCurl", "CurlCalls"]),
         room("Storage", on: ["Domain", grdb]),
-        room("Intake", on: ["Domain", "Platforms", "Classification", "Storage", "CZip", crypto, logging, lifecycle]),
+        room(
+            "Intake",
+            on: [
+                "Domain", "Platforms", "Classification", "Likeness", "Storage", "CZip", crypto, logging, lifecycle,
+            ]
+        ),
         room(
             "Operations",
-            on: ["Domain", "Platforms", "Classification", "Answering", "Statistics", "Storage", "Intake", yams]
+            on: [
+                "Domain", "Platforms", "Classification", "Likeness", "Answering", "Statistics", "Storage", "Intake",
+                yams,
+            ]
         ),
         room("Desk", on: ["Domain", "Operations", "Storage", hummingbird, logging, lifecycle]),
         .executableTarget(
             name: "streetwork",
             dependencies: [
                 "Domain", "Classification", "Platforms", "Answering", "Statistics", "Storage", "Intake", "Operations",
-                "Desk", "Encoder", "Training", "Transport", arguments, logging, lifecycle, signals, yams,
+                "Desk", "Encoder", "Likeness", "Training", "Transport", arguments, logging, lifecycle, signals, yams,
             ],
             swiftSettings: settings
         ),
         .target(name: "TestSupport", dependencies: ["Domain"], path: "Tests/TestSupport", swiftSettings: settings),
         tests("DomainTests", on: ["Domain", "TestSupport"]),
         tests("ClassificationTests", on: ["Classification", "Domain", "TestSupport", yams]),
+        tests("LikenessTests", on: ["Domain", "Likeness", "TestSupport"]),
         tests("TrainingTests", on: ["Classification", "TestSupport", "Training"]),
         tests("PlatformsTests", on: ["Domain", "Platforms", "TestSupport"]),
         tests("AnsweringTests", on: ["Answering", "Domain", "TestSupport", yams]),
@@ -81,13 +92,16 @@ let package = Package(
         tests("StorageTests", on: ["Domain", "Storage", "TestSupport", grdb]),
         tests(
             "IntakeTests",
-            on: ["Classification", "Domain", "Intake", "Operations", "Platforms", "Storage", "TestSupport", logging]
+            on: [
+                "Classification", "Domain", "Intake", "Likeness", "Operations", "Platforms", "Storage", "TestSupport",
+                logging,
+            ]
         ),
         tests(
             "OperationsTests",
             on: [
-                "Answering", "Classification", "Domain", "Intake", "Operations", "Platforms", "Statistics", "Storage",
-                "TestSupport",
+                "Answering", "Classification", "Domain", "Intake", "Likeness", "Operations", "Platforms", "Statistics",
+                "Storage", "TestSupport",
             ]
         ),
         tests("EndToEndTests", on: ["streetwork", "TestSupport"]),

@@ -46,7 +46,7 @@ package struct OperationTable: Sendable {
             Self.entry(AddSpace.self), Self.entry(ListTemplates.self), Self.entry(ShowTemplate.self),
             Self.entry(BeginImport.self), Self.entry(SaveBatch.self), Self.entry(EndImport.self),
             Self.entry(ListImports.self), Self.entry(ShowRejectedRows.self), Self.entry(CheckHouse.self),
-            Self.entry(Deepen.self),
+            Self.entry(Deepen.self), Self.entry(FindLike.self), Self.entry(SplitPost.self),
         ].reduce(into: [:]) { $0[$1.0] = $1.1 }
     }
 

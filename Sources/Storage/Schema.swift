@@ -25,7 +25,10 @@ enum Schema {
     /// All migrations with their names.
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
-        for (name, sql) in [("001-spine", migration001), ("002-deep-backlog", migration002)] {
+        for (name, sql) in [
+            ("001-spine", migration001), ("002-deep-backlog", migration002), ("003-enquiry-bands", migration003),
+            ("004-meaning", migration004),
+        ] {
             migrator.registerMigration(name) { db in try db.execute(sql: sql) }
         }
         return migrator

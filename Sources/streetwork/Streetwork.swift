@@ -16,7 +16,7 @@ struct Streetwork: AsyncParsableCommand {
         subcommands: [
             ImportCommand.self, QueueCommand.self, AnswerCommand.self, StatisticsCommand.self, ClassifyCommand.self,
             TemplateCommand.self, SpaceCommand.self, ServeCommand.self, DeepenCommand.self, CheckCommand.self,
-            EvaluateCommand.self, TrainCommand.self,
+            EvaluateCommand.self, TrainCommand.self, LikeCommand.self,
             BenchmarkCommand.self,
         ]
     )

@@ -8,6 +8,16 @@ import Operations
 struct BenchmarkCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "benchmark",
+        abstract: "Measure how fast the program is, each figure against its limit.",
+        subcommands: [BenchmarkImportCommand.self, BenchmarkLikenessCommand.self],
+        defaultSubcommand: BenchmarkImportCommand.self
+    )
+}
+
+/// Measures the way in.
+struct BenchmarkImportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
         abstract: "Measure: import generated Telegram messages into a fresh data folder.",
         discussion: """
             Writes an export with that many messages to a temporary folder, imports it with classification and durable \

@@ -6,10 +6,20 @@ import Foundation
 import Operations
 import Training
 
-/// Measures the classifier against labelled posts.
+/// Measures against data with known outcomes.
 struct EvaluateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "evaluate",
+        abstract: "Measure the classifier, and how posts that ask the same are found.",
+        subcommands: [EvaluateLabelsCommand.self, EvaluateDuplicatesCommand.self, EvaluateLikenessCommand.self],
+        defaultSubcommand: EvaluateLabelsCommand.self
+    )
+}
+
+/// Measures the classifier against labelled posts.
+struct EvaluateLabelsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "labels",
         abstract: "Measure the classifier against labelled posts, file by file and all together.",
         discussion: """
             The files are JSON Lines with id, text, language, kind, topics, primary, urgency, minors and places. Posts \
@@ -98,7 +108,7 @@ struct EvaluationText {
         return lines.joined(separator: "\n")
     }
 
-    private static func share(_ value: Double) -> String {
+    static func share(_ value: Double) -> String {
         let thousandths = Int((value * 1_000).rounded())
         let digits = String(thousandths % 1_000)
         return "\(thousandths / 1_000)." + String(repeating: "0", count: 3 - digits.count) + digits

@@ -13,7 +13,7 @@ struct QueueCommand: AsyncParsableCommand {
             "The filters --language, --topic, --urgency and --limit are explained by 'streetwork queue list --help'.",
         subcommands: [
             QueueListCommand.self, QueueNextCommand.self, QueueShowCommand.self, QueueReleaseCommand.self,
-            QueueDismissCommand.self, QueueReopenCommand.self,
+            QueueDismissCommand.self, QueueReopenCommand.self, QueueSplitCommand.self,
         ],
         defaultSubcommand: QueueListCommand.self
     )
@@ -112,7 +112,7 @@ struct QueueNextCommand: AsyncParsableCommand {
 struct QueueShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Show an enquiry with its posts, the reasons, and the templates that fit."
+        abstract: "Show an enquiry with its posts, the reasons, the templates that fit, and what is like it."
     )
 
     @OptionGroup var house: HouseOptions

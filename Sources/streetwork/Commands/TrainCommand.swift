@@ -10,7 +10,7 @@ struct TrainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "train",
         abstract: "Make models from texts.",
-        subcommands: [TrainHeadsCommand.self, TrainLanguagesCommand.self]
+        subcommands: [TrainHeadsCommand.self, TrainLanguagesCommand.self, TrainLikenessCommand.self]
     )
 }
 
