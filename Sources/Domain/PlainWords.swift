@@ -10,14 +10,37 @@ package struct PlainWords: Hashable, Sendable {
     package init(_ text: String) {
         var words: [[UInt32]] = [[]]
         for scalar in text.lowercased().decomposedStringWithCompatibilityMapping.unicodeScalars {
-            let properties = scalar.properties
-            if properties.isAlphabetic || properties.numericType != nil {
-                words[words.count - 1].append(scalar.value)
-            } else if properties.generalCategory != .nonspacingMark, words.last?.isEmpty == false {
-                words.append([])
+            switch Self.role(of: scalar) {
+            case .letter: words[words.count - 1].append(scalar.value)
+            case .gap where words.last?.isEmpty == false: words.append([])
+            case .gap, .mark: break
             }
         }
         self.words = words.filter { !$0.isEmpty }
+    }
+
+    /// Whether one text may be a copy of the other, by the numbers in them alone: a quick look that spares the slow one.
+    package static func mayBeCopies(_ one: String, _ other: String) -> Bool {
+        let (one, other) = (digits(of: one), digits(of: other))
+        let (longer, shorter) = one.count >= other.count ? (one, other) : (other, one)
+        return (0...(longer.count - shorter.count)).contains { start in
+            longer[start..<start + shorter.count].elementsEqual(shorter)
+        }
+    }
+
+    /// The digits of a text, with a space before each number.
+    private static func digits(of text: String) -> [UInt8] {
+        var digits: [UInt8] = []
+        var isInside = false
+        for byte in text.utf8 {
+            let isDigit = byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+            if isDigit {
+                if !isInside { digits.append(UInt8(ascii: " ")) }
+                digits.append(byte)
+            }
+            isInside = isDigit
+        }
+        return digits
     }
 
     /// Whether one text is a copy of the other, whoever posted it: the same words in the same order but for slips of the
@@ -80,6 +103,20 @@ package struct PlainWords: Hashable, Sendable {
             left.count >= count.0 && right.count >= count.1
                 && left.prefix(count.0).joined().elementsEqual(right.prefix(count.1).joined())
         }
+    }
+
+    /// What a character is to a word.
+    private enum Role { case letter, mark, gap }
+
+    private static func role(of scalar: Unicode.Scalar) -> Role {
+        // Looking properties up is slow, and most characters are ASCII.
+        if scalar.isASCII {
+            let isLetter = UInt8(ascii: "a")...UInt8(ascii: "z") ~= UInt8(scalar.value)
+            return isLetter || UInt8(ascii: "0")...UInt8(ascii: "9") ~= UInt8(scalar.value) ? .letter : .gap
+        }
+        let properties = scalar.properties
+        if properties.isAlphabetic || properties.numericType != nil { return .letter }
+        return properties.generalCategory == .nonspacingMark ? .mark : .gap
     }
 
     private static func isLone(_ word: [UInt32]) -> Bool { word.count == 1 && !hasNumber(word) }

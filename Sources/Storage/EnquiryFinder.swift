@@ -49,7 +49,7 @@ struct EnquiryFinder {
     private func openEnquiry(copiedBy text: String, _ sketch: LikenessSketch) throws -> Int64? {
         let candidates = try EnquiryBands.candidates(for: sketch, since: since, limit: 8, db)
         if candidates.isEmpty { return nil }
-        let words = PlainWords(text)
+        var words: PlainWords?
         let statement = try db.cachedStatement(
             sql: """
                 SELECT text FROM enquiryPost JOIN post ON post.id = postID
@@ -57,7 +57,12 @@ struct EnquiryFinder {
                 """
         )
         return try candidates.first { candidate in
-            try String.fetchAll(statement, arguments: [candidate]).contains { words.isCopy(of: PlainWords($0)) }
+            try String.fetchAll(statement, arguments: [candidate]).contains { other in
+                guard PlainWords.mayBeCopies(text, other) else { return false }
+                let known = words ?? PlainWords(text)
+                words = known
+                return known.isCopy(of: PlainWords(other))
+            }
         }
     }
 

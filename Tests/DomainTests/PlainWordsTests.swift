@@ -29,6 +29,13 @@ struct PlainWordsTests {
         #expect(!PlainWords(Self.plea).isCopy(of: PlainWords(other)))
     }
 
+    @Test func `numbers that differ spare the slow look, a number before or after does not`() {
+        #expect(!PlainWords.mayBeCopies("7 months, 350 euro", "7 months, 400 euro"))
+        #expect(!PlainWords.mayBeCopies("am 13", "am 1 3"))
+        #expect(PlainWords.mayBeCopies("2 kids", "hello 1: 2 kids"))
+        #expect(PlainWords.mayBeCopies("no number", "call 0171"))
+    }
+
     @Test func `a short text is nobody's copy, not even its own`() {
         let short = PlainWords("suche Zimmer in Köln bis 400 Euro")
 
