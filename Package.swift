@@ -49,6 +49,8 @@ let package = Package(
         // Without optimisation a vector would take seconds, in tests too.
         .target(name: "CEncoder", cSettings: [.unsafeFlags(["-O2"])]),
         room("Encoder", on: ["CEncoder", "Domain"]),
+        .target(name: "CLikeness"),
+        room("Likeness", on: ["CLikeness", "Domain"]),
         room("Training", on: ["CKernels", "Classification", "Domain"]),
         room("Platforms", on: ["Domain"]),
         room("Answering", on: ["Domain"]),
@@ -58,38 +60,50 @@ let package = Package(
         .target(name: "CurlCalls", dependencies: ["CCurl"]),
         room("Transport", on: ["Domain", "CCurl", "CurlCalls"]),
         room("Storage", on: ["Domain", grdb]),
-        room("Intake", on: ["Domain", "Platforms", "Classification", "Storage", "CZip", crypto, logging, lifecycle]),
+        room(
+            "Intake",
+            on: [
+                "Domain", "Platforms", "Classification", "Likeness", "Storage", "CZip", crypto, logging, lifecycle,
+            ]
+        ),
         room(
             "Operations",
-            on: ["Domain", "Platforms", "Classification", "Answering", "Statistics", "Storage", "Intake", yams]
+            on: [
+                "Domain", "Platforms", "Classification", "Likeness", "Answering", "Statistics", "Storage", "Intake",
+                yams,
+            ]
         ),
         room("Desk", on: ["Domain", "Operations", "Storage", hummingbird, logging, lifecycle]),
         .executableTarget(
             name: "streetwork",
             dependencies: [
                 "Domain", "Classification", "Platforms", "Answering", "Statistics", "Storage", "Intake", "Operations",
-                "Desk", "Encoder", "Training", "Transport", arguments, logging, lifecycle, signals, yams,
+                "Desk", "Encoder", "Likeness", "Training", "Transport", arguments, logging, lifecycle, signals, yams,
             ],
             swiftSettings: settings
         ),
         .target(name: "TestSupport", dependencies: ["Domain"], path: "Tests/TestSupport", swiftSettings: settings),
         tests("DomainTests", on: ["Domain", "TestSupport"]),
         tests("ClassificationTests", on: ["Classification", "Domain", "TestSupport", yams]),
-        tests("EncoderTests", on: ["CEncoder", "Encoder", "TestSupport"]),
+        tests("EncoderTests", on: ["CEncoder", "Domain", "Encoder", "TestSupport"]),
         tests("TrainingTests", on: ["Classification", "Domain", "TestSupport", "Training"]),
+        tests("LikenessTests", on: ["Domain", "Likeness", "TestSupport"]),
         tests("PlatformsTests", on: ["Domain", "Platforms", "TestSupport"]),
         tests("AnsweringTests", on: ["Answering", "Domain", "TestSupport", yams]),
         tests("StatisticsTests", on: ["Domain", "Statistics", "TestSupport"]),
         tests("StorageTests", on: ["Domain", "Storage", "TestSupport", grdb]),
         tests(
             "IntakeTests",
-            on: ["Classification", "Domain", "Intake", "Operations", "Platforms", "Storage", "TestSupport", logging]
+            on: [
+                "Classification", "Domain", "Intake", "Likeness", "Operations", "Platforms", "Storage", "TestSupport",
+                logging,
+            ]
         ),
         tests(
             "OperationsTests",
             on: [
-                "Answering", "Classification", "Domain", "Intake", "Operations", "Platforms", "Statistics", "Storage",
-                "TestSupport",
+                "Answering", "Classification", "Domain", "Intake", "Likeness", "Operations", "Platforms", "Statistics",
+                "Storage", "TestSupport",
             ]
         ),
         tests("EndToEndTests", on: ["streetwork", "TestSupport"]),

@@ -19,6 +19,8 @@ package struct ClassifiedPost: Sendable {
     package var prediction: Prediction
     /// How soon the deep tier should look at it, 0...1000; nil where it need not.
     package var deepDue: Int?
+    /// Its meaning, where the deep tier looked at it; kept only while the post belongs to an enquiry.
+    package var meaning: MeaningVector?
 
     package init(
         post: ReceivedPost,

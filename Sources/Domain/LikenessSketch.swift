@@ -40,6 +40,17 @@ package struct LikenessSketch: Hashable, Sendable {
         return Double(equal) / Double(Self.places)
     }
 
+    /// Keys for finding sketches through an index: places in groups of three, each key of another group.
+    ///
+    /// Two sketches that agree in half of their places share a key in 88 of 100 cases, in 70 % of them in 99.8.
+    package var bands: [Int64] {
+        stride(from: 0, to: Self.places, by: Self.bandPlaces).map { start in
+            minima[start..<start + Self.bandPlaces].reduce(Int64(start / Self.bandPlaces)) { $0 << 16 | Int64($1) }
+        }
+    }
+
+    private static let bandPlaces = 3
+
     /// The finaliser of SplitMix64 (Steele, Lea, Flood 2014).
     private static func mixed(_ value: UInt64) -> UInt64 {
         var value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9

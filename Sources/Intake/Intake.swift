@@ -2,6 +2,7 @@ package import Classification
 import Dispatch
 package import Domain
 package import Foundation
+package import Likeness
 import Platforms
 package import Storage
 import Synchronization
@@ -14,14 +15,23 @@ package struct Intake: IntakeGate {
     private let store: Store
     private let classifier: Classifier
     private let keyring: Keyring
+    private let meaning: MeaningEncoder?
     private let now: @Sendable () -> Date
 
     /// Files are classified by the fast tier, and what it cannot dismiss goes to the backlog of the deep one; posts that
     /// come one by one are classified by the deep tier at once, where it is there.
-    package init(store: Store, classifier: Classifier, keyring: Keyring, now: @escaping @Sendable () -> Date) {
+    /// - Parameter meaning: makes the vectors that are stored with posts; nil where there is no encoder.
+    package init(
+        store: Store,
+        classifier: Classifier,
+        keyring: Keyring,
+        meaning: MeaningEncoder? = nil,
+        now: @escaping @Sendable () -> Date
+    ) {
         self.store = store
         self.classifier = classifier
         self.keyring = keyring
+        self.meaning = meaning
         self.now = now
     }
 
@@ -118,18 +128,29 @@ package struct Intake: IntakeGate {
         let prediction = triage.prediction
         let author = received.author
         let handle = prediction.isRelevant || triage.deepDue != nil ? author?.handle : nil
-        let folded = prediction.isRelevant ? classifier.likeness(of: post.text) : nil
+        let likeness = prediction.isRelevant ? likeness(of: post.text) : nil
         var item = ClassifiedPost(
             post: post,
             author: author.map { keyring.pseudonym(of: $0.id, on: post.space.platform) },
             sealedHandle: try handle.map { try keyring.seal(Array($0.utf8), for: Self.handlePlace(of: post)) },
             textMark: keyring.mark(post.text.utf8),
-            likenessMark: folded.map(keyring.mark),
-            sketch: folded.map { _ in classifier.sketch(of: post.text, seed: keyring.sketchSeed) },
+            likenessMark: likeness?.mark,
+            sketch: likeness?.sketch,
             prediction: prediction
         )
         item.deepDue = triage.deepDue
+        let isLookedAt = tier != .fast && triage.deepDue == nil && (prediction.isRelevant || tier == .deep)
+        if isLookedAt { item.meaning = meaning?.vector(of: post.text) }
         return item
+    }
+
+    /// What is kept of the words of a text to find the same question again.
+    package func likeness(of text: String) -> WordLikeness {
+        let folded = classifier.likeness(of: text)
+        return WordLikeness(
+            mark: folded.map(keyring.mark),
+            sketch: folded.map { _ in classifier.sketch(of: text, seed: keyring.sketchSeed) }
+        )
     }
 
     /// What a sealed handle is bound to.

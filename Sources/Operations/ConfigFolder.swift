@@ -2,6 +2,7 @@ package import Answering
 package import Classification
 package import Domain
 package import Foundation
+package import Likeness
 package import Platforms
 import Yams
 
@@ -113,6 +114,22 @@ package struct ConfigFolder: Sendable {
         } catch {
             throw Self.fault("models/languages.model", error.reason)
         }
+    }
+
+    /// What makes vectors comparable; nil where there is no such file.
+    /// - Throws: `OperatorError` where the file is damaged.
+    package func meaningSpace() throws -> MeaningSpace? {
+        let path = "models/likeness.space"
+        guard let data = FileManager.default.contents(atPath: url.appending(path: path).path) else { return nil }
+        guard let space = MeaningSpace(text: String(decoding: data, as: UTF8.self)) else {
+            throw Self.fault(path, "it is no likeness space")
+        }
+        return space
+    }
+
+    /// From which likeness on something is shown.
+    package func likenessThresholds() throws -> LikenessThresholds {
+        try decoded(LikenessThresholds.self, "likeness.yaml")
     }
 
     /// The reply templates by their keys.

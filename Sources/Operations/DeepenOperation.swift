@@ -13,10 +13,16 @@ package struct Deepen: HouseOperation {
     package init(limit: Int) { self.limit = limit }
 
     package func perform(in house: House) async throws -> DeepenedPosts {
-        let done = try await house.intake().deepen(limit: limit)
+        var done = try await house.intake().deepen(limit: limit)
+        var left = try await house.store.deepBacklogCount()
+        if left == 0, done < limit {
+            try await house.prepareLikeness()
+            done += try await house.intake().deepen(limit: limit - done)
+            left = try await house.store.deepBacklogCount()
+        }
         return DeepenedPosts(
             done: done,
-            left: try await house.store.deepBacklogCount(),
+            left: left,
             hasDeepTier: try house.classifier().hasDeepTier
         )
     }

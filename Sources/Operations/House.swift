@@ -3,8 +3,8 @@ package import Classification
 package import Domain
 package import Foundation
 package import Intake
+import Likeness
 package import Storage
-import Synchronization
 
 /// Everything that operations work on.
 ///
@@ -24,33 +24,65 @@ package struct House: Sendable {
     package let keyring: Keyring
     /// The time.
     package let now: @Sendable () -> Date
+    /// Finds what is like by meaning; nil where there is no sentence encoder.
+    package let likeness: LikenessHouse?
     private let lazyClassifier: LazyValue<Classifier>
 
+    /// - Parameters:
+    ///   - encoderName: tells one sentence encoder from another; nil where there is none.
+    ///   - encoder: loads it; called once, when it is needed.
     package init(
         store: Store,
         settings: HouseSettings,
         config: ConfigFolder,
         keyring: Keyring,
         now: @escaping @Sendable () -> Date,
+        encoderName: String? = nil,
         encoder: @escaping @Sendable () throws -> (any TextEncoder)? = { nil }
     ) throws {
+        let remembering = LazyValue<(any TextEncoder)?> { try encoder().map { RecentVectors($0) } }
+        let templates = try config.templates()
         self.store = store
         self.settings = settings
-        self.templates = try config.templates()
+        self.templates = templates
         self.answerLimits = try config.answerLimits()
         self.topics = try config.topics()
         self.keyring = keyring
         self.now = now
-        self.lazyClassifier = LazyValue { try config.classifier(encoder: try encoder()) }
+        self.lazyClassifier = LazyValue { try config.classifier(encoder: try remembering.value()) }
+        guard let encoderName, let space = try config.meaningSpace() else {
+            likeness = nil
+            return
+        }
+        likeness = LikenessHouse(
+            store: store,
+            templates: templates,
+            space: space,
+            thresholds: try config.likenessThresholds(),
+            encoderName: encoderName,
+            encoder: { try remembering.value() }
+        )
     }
 
     /// The classifier; made at the first call, which takes a moment.
     /// - Throws: `OperatorError` with every line of the data files that cannot be used.
     package func classifier() throws -> Classifier { try lazyClassifier.value() }
 
+    /// Makes vectors of the wordings of templates, and lets the deep tier look at posts of enquiries that have none;
+    /// nothing where there is no deep tier.
+    package func prepareLikeness() async throws {
+        if try classifier().hasDeepTier { try await likeness?.prepare() }
+    }
+
     /// The one way in for posts.
     package func intake() throws -> Intake {
-        Intake(store: store, classifier: try classifier(), keyring: keyring, now: now)
+        Intake(
+            store: store,
+            classifier: try classifier(),
+            keyring: keyring,
+            meaning: try likeness?.meaningEncoder(),
+            now: now
+        )
     }
 
     /// The day in the organisation's time zone, `YYYY-MM-DD`.
@@ -84,21 +116,4 @@ package struct HouseSettings: Sendable, Equatable {
 
     /// The mark that a demonstration puts on every answer.
     package static let demonstrationMark = "DEMONSTRATION, not reviewed"
-}
-
-/// A value that is made at the first use and kept.
-private final class LazyValue<Value: Sendable>: Sendable {
-    private let stored = Mutex<Value?>(nil)
-    private let make: @Sendable () throws -> Value
-
-    init(_ make: @escaping @Sendable () throws -> Value) { self.make = make }
-
-    func value() throws -> Value {
-        try stored.withLock { stored in
-            if let value = stored { return value }
-            let value = try make()
-            stored = value
-            return value
-        }
-    }
 }

@@ -49,6 +49,7 @@ package struct OperationTable: Sendable {
             Self.entry(Deepen.self), Self.entry(ExplainEnquiry.self),
             Self.entry(CorrectPosts.self), Self.entry(UndoCorrection.self), Self.entry(ListCorrections.self),
             Self.entry(ExportCorrections.self),
+            Self.entry(FindLike.self), Self.entry(SplitPost.self),
         ].reduce(into: [:]) { $0[$1.0] = $1.1 }
     }
 

@@ -1,6 +1,7 @@
 package import Answering
 package import Domain
 import Foundation
+import Intake
 package import Storage
 
 /// The open enquiries in answering order.
@@ -55,7 +56,8 @@ package struct ShowEnquiry: HouseOperation {
                 primary: enquiry.primary,
                 language: enquiry.language,
                 today: house.today
-            )
+            ),
+            like: try await house.likeness?.like(enquiry: id)
         )
     }
 }
@@ -68,6 +70,8 @@ package struct EnquiryDetail: Codable, Sendable {
     package var answers: [Answer]
     /// The best template first; blocked ones last, with the reason.
     package var suggestions: [TemplateSuggestion]
+    /// What is like it by meaning; nil where there is no sentence encoder.
+    package var like: LikeList?
 }
 
 /// Gives an enquiry back to the queue.
@@ -109,6 +113,30 @@ package struct DismissEnquiry: HouseOperation {
             )
         }
         return try await house.store.dismiss(id, as: user, reason: reason, now: house.now())
+    }
+}
+
+/// Takes a post out of an enquiry that it was wrongly put in; it gets one of its own.
+package struct SplitPost: HouseOperation {
+    package static let name = "queue/split"
+    /// The number of the post.
+    package var post: Int64
+    /// The user name of whoever does it.
+    package var user: String?
+
+    package init(post: Int64, user: String?) {
+        self.post = post
+        self.user = user
+    }
+
+    package func perform(in house: House) async throws -> Enquiry {
+        if let user { try house.check(user: user) }
+        let intake = try house.intake()
+        return try await house.store.split(
+            post,
+            as: user,
+            now: house.now()
+        ) { intake.likeness(of: $0) }
     }
 }
 

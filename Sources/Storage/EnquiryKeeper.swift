@@ -6,18 +6,18 @@ import GRDB
 struct EnquiryKeeper {
     private let db: Database
     private let now: Date
-    private let mergeWindow: TimeInterval
+    private let finder: EnquiryFinder
 
     init(_ db: Database, now: Date, mergeWindow: TimeInterval) {
         self.db = db
         self.now = now
-        self.mergeWindow = mergeWindow
+        finder = EnquiryFinder(db, since: now.addingTimeInterval(-mergeWindow))
     }
 
     /// A new post: where it is relevant it joins the open enquiry that asks the same, or opens one.
     func opened(_ item: ClassifiedPost, postID: Int64, _ counters: inout CounterSheet) throws {
         guard item.prediction.isRelevant else { return }
-        if let enquiry = try openEnquiry(like: item) {
+        if let enquiry = try finder.openEnquiry(like: item) {
             try link(postID, to: enquiry)
             try raise(enquiry, by: item)
             return
@@ -46,40 +46,6 @@ struct EnquiryKeeper {
         try raise(enquiry["id"], by: item)
     }
 
-    /// The same words from anybody, or much the same words from the same person.
-    private func openEnquiry(like item: ClassifiedPost) throws -> Int64? {
-        if let mark = item.likenessMark, let same = try openEnquiry(marked: mark) { return same }
-        guard let author = item.author, let sketch = item.sketch else { return nil }
-        let statement = try db.cachedStatement(
-            sql: """
-                SELECT id, sketch FROM enquiry
-                WHERE author = ? AND state = 'open' AND openedAt >= ? AND sketch IS NOT NULL ORDER BY id DESC LIMIT 20
-                """
-        )
-        let rows = try Row.fetchAll(
-            statement,
-            arguments: [Data(author), now.addingTimeInterval(-mergeWindow).stored]
-        )
-        for row in rows {
-            let other = LikenessSketch(bytes: Array(row["sketch"] as Data))
-            if let other, other.likeness(to: sketch) >= Self.sameQuestion { return row["id"] }
-        }
-        return nil
-    }
-
-    private func openEnquiry(marked mark: [UInt8]) throws -> Int64? {
-        let statement = try db.cachedStatement(
-            sql: """
-                SELECT id FROM enquiry
-                WHERE likenessMark = ? AND state = 'open' AND openedAt >= ? ORDER BY id LIMIT 1
-                """
-        )
-        return try Int64.fetchOne(
-            statement,
-            arguments: [Data(mark), now.addingTimeInterval(-mergeWindow).stored]
-        )
-    }
-
     private func insert(_ item: ClassifiedPost) throws -> Int64 {
         let statement = try db.cachedStatement(
             sql: """
@@ -97,6 +63,7 @@ struct EnquiryKeeper {
         ])
         let id = db.lastInsertedRowID
         try addTopics(prediction.topics, to: id)
+        if let sketch = item.sketch { try EnquiryBands.add(sketch, to: id, db) }
         return id
     }
 
@@ -140,9 +107,6 @@ struct EnquiryKeeper {
         let request = SQLRequest<Int64>(literal: "SELECT openedAt FROM enquiry WHERE id = \(enquiry)")
         return ISOWeek(of: try request.fetchOne(db).map(Date.init(stored:)) ?? now)
     }
-
-    /// The likeness from which on two posts of one person ask the same.
-    private static let sameQuestion = 0.6
 }
 
 /// The labels that an enquiry is counted under.

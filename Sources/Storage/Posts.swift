@@ -71,6 +71,7 @@ struct PostKeeper {
             try putInBacklog(item, id)
             count(item)
             try enquiries.opened(item, postID: id, &counters)
+            try Meanings.keep(item.meaning, of: id, db)
             return .new
         }
         return try update(item, space: space)
@@ -115,6 +116,7 @@ struct PostKeeper {
         try insertPrediction(item.prediction, of: id)
         try putInBacklog(item, id)
         try enquiries.changed(item, postID: id, &counters)
+        try Meanings.keep(item.meaning, of: id, db)
         return .changed
     }
 

@@ -143,6 +143,7 @@ extension Store {
                     WHERE id = \(id)
                     """
             )
+            try EnquiryBands.restore(id, db)
             return try Queue.enquiry(id, now: now, db)
         }
     }

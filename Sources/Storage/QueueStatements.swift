@@ -52,6 +52,7 @@ enum Queue {
         var counters = CounterSheet(week: ISOWeek(of: now))
         counters.add(state == .answered ? .answered : .dismissed, try EnquiryLabels.counted(id, db))
         try counters.write(db)
+        try EnquiryBands.remove(id, db)
     }
 
     static func enquiry(_ id: Int64, now: Date, _ db: Database) throws -> Enquiry {

@@ -22,6 +22,7 @@ struct Reclassification {
             try db.execute(literal: "UPDATE post SET handle = NULL WHERE id = \(post.id)")
         }
         try followEnquiry(post)
+        try Meanings.keep(post.item.meaning, of: post.id, db)
     }
 
     private func replacePrediction(_ post: ReclassifiedPost) throws {
@@ -111,6 +112,7 @@ struct Reclassification {
             }
             sheet.add(.opened, try EnquiryLabels.counted(enquiry, db))
         } else {
+            try EnquiryBands.remove(enquiry, db)
             try db.execute(literal: "DELETE FROM enquiry WHERE id = \(enquiry)")
         }
         try sheet.write(db)

@@ -26,8 +26,9 @@ enum Schema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         for (name, sql) in [
-            ("001-spine", migration001), ("002-deep-backlog", migration002),
-            ("004-corrections", migration004),
+            ("001-spine", migration001), ("002-deep-backlog", migration002), ("003-enquiry-bands", migration003),
+            ("004-meaning", migration004),
+            ("005-corrections", migration005),
         ] {
             migrator.registerMigration(name) { db in try db.execute(sql: sql) }
         }

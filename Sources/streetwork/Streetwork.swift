@@ -17,7 +17,7 @@ struct Streetwork: AsyncParsableCommand {
             ImportCommand.self, QueueCommand.self, CorrectCommand.self, AnswerCommand.self, StatisticsCommand.self,
             ClassifyCommand.self,
             TemplateCommand.self, SpaceCommand.self, ServeCommand.self, DeepenCommand.self, CheckCommand.self,
-            EvaluateCommand.self, TrainCommand.self,
+            EvaluateCommand.self, TrainCommand.self, LikeCommand.self,
             BenchmarkCommand.self,
         ]
     )

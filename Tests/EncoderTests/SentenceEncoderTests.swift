@@ -1,3 +1,4 @@
+import Domain
 import Encoder
 import Foundation
 import TestSupport

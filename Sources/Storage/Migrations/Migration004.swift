@@ -1,26 +1,37 @@
 extension Schema {
-    /// The labels that people gave, all of them; the latest one of a post that was not taken back holds.
+    /// The meaning of posts that ask something, and of the wordings of templates, in 8 bits a number.
+    ///
+    /// A vector goes with the text that it was made from. `meaningDeletion` holds one row: how many went so far, which
+    /// tells a copy in memory that some of its vectors must go too.
     static let migration004 = """
-        CREATE TABLE correction (
-            id INTEGER PRIMARY KEY,
-            postID INTEGER NOT NULL REFERENCES post(id) ON DELETE CASCADE,
-            revision INTEGER NOT NULL CHECK (revision >= 1),
-            user TEXT NOT NULL,
-            madeAt INTEGER NOT NULL,
-            language TEXT NOT NULL,
-            script TEXT NOT NULL,
-            kind TEXT NOT NULL CHECK (kind IN ('request', 'offer', 'claim', 'chatter')),
-            topics TEXT NOT NULL,
-            primaryTopic TEXT,
-            urgency TEXT NOT NULL CHECK (urgency IN ('acute', 'soon', 'routine')),
-            minors INTEGER NOT NULL CHECK (minors IN (0, 1)),
-            places TEXT NOT NULL,
-            note TEXT,
-            undoneAt INTEGER,
-            undoneBy TEXT,
-            CHECK (kind = 'request' OR urgency = 'routine'),
-            CHECK ((undoneAt IS NULL) = (undoneBy IS NULL))
+        CREATE TABLE postMeaning (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            postID INTEGER NOT NULL UNIQUE REFERENCES post(id) ON DELETE CASCADE,
+            model TEXT NOT NULL,
+            vector BLOB NOT NULL
         ) STRICT;
-        CREATE INDEX correctionByPost ON correction (postID, id);
+        CREATE INDEX postMeaningByModel ON postMeaning (model);
+
+        CREATE TABLE meaningDeletion (
+            id INTEGER PRIMARY KEY CHECK (id = 1),
+            count INTEGER NOT NULL
+        ) STRICT;
+        INSERT INTO meaningDeletion (id, count) VALUES (1, 0);
+
+        CREATE TRIGGER postMeaningDeleted AFTER DELETE ON postMeaning
+        BEGIN
+            UPDATE meaningDeletion SET count = count + 1 WHERE id = 1;
+        END;
+        CREATE TRIGGER postTextChanged AFTER UPDATE OF text ON post WHEN NEW.text IS NOT OLD.text
+        BEGIN
+            DELETE FROM postMeaning WHERE postID = NEW.id;
+        END;
+
+        CREATE TABLE templateMeaning (
+            mark INTEGER NOT NULL,
+            model TEXT NOT NULL,
+            vector BLOB NOT NULL,
+            PRIMARY KEY (mark, model)
+        ) STRICT, WITHOUT ROWID;
         """
 }

@@ -9,7 +9,7 @@ struct BenchmarkCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "benchmark",
         abstract: "Measure speed and memory on this machine.",
-        subcommands: [ImportBenchmarkCommand.self, ClassifierBenchmarkCommand.self],
+        subcommands: [ImportBenchmarkCommand.self, ClassifierBenchmarkCommand.self, BenchmarkLikenessCommand.self],
         defaultSubcommand: ImportBenchmarkCommand.self
     )
 }

@@ -5,10 +5,20 @@ import Foundation
 import Operations
 import Training
 
-/// Measures the classifier against labelled posts.
+/// Measures against data with known outcomes.
 struct EvaluateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "evaluate",
+        abstract: "Measure the classifier, and how posts that ask the same are found.",
+        subcommands: [EvaluateLabelsCommand.self, EvaluateDuplicatesCommand.self, EvaluateLikenessCommand.self],
+        defaultSubcommand: EvaluateLabelsCommand.self
+    )
+}
+
+/// Measures the classifier against labelled posts.
+struct EvaluateLabelsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "labels",
         abstract: "Measure the classifier against labelled posts, file by file and all together.",
         discussion: """
             The files are JSON Lines with id, text, language, kind, topics, primary, urgency, minors and places. Posts \

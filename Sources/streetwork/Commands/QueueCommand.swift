@@ -14,6 +14,7 @@ struct QueueCommand: AsyncParsableCommand {
         subcommands: [
             QueueListCommand.self, QueueNextCommand.self, QueueShowCommand.self, QueueReleaseCommand.self,
             QueueDismissCommand.self, QueueReopenCommand.self, QueueExplainCommand.self,
+            QueueSplitCommand.self,
         ],
         defaultSubcommand: QueueListCommand.self
     )
@@ -112,7 +113,7 @@ struct QueueNextCommand: AsyncParsableCommand {
 struct QueueShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Show an enquiry with its posts, the reasons, and the templates that fit."
+        abstract: "Show an enquiry with its posts, the reasons, the templates that fit, and what is like it."
     )
 
     @OptionGroup var house: HouseOptions

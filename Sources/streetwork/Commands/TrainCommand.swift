@@ -16,7 +16,7 @@ struct TrainCommand: AsyncParsableCommand {
             """,
         subcommands: [
             TrainModelsCommand.self, TrainInstallCommand.self, TrainUndoCommand.self, TrainHeadsCommand.self,
-            TrainLanguagesCommand.self,
+            TrainLanguagesCommand.self, TrainLikenessCommand.self,
         ],
         defaultSubcommand: TrainModelsCommand.self
     )

@@ -2,6 +2,7 @@ import Domain
 import Encoder
 import Foundation
 import Intake
+import Likeness
 import Operations
 import Storage
 
@@ -42,6 +43,7 @@ struct Composition {
             config: config,
             keyring: keyring,
             now: now,
+            encoderName: encoderName,
             encoder: { try encoder() }
         )
     }
@@ -51,8 +53,34 @@ struct Composition {
     /// The folder lies beside the configuration.
     /// - Throws: `OperatorError` where it is there but cannot be loaded.
     func encoder() throws -> SentenceEncoder? {
-        try SentenceEncoder(modelsFolder: config.url.deletingLastPathComponent().appending(path: "models"))
+        try SentenceEncoder(modelsFolder: modelsFolder)
     }
+
+    /// Tells one set of weights from another without reading all of it: the size and both ends of the largest file of
+    /// the encoder; nil where there is none.
+    var encoderName: String? {
+        let folder = modelsFolder.appending(path: "encoder")
+        // Without the folder there is no encoder, which is a normal state.
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+        let files = names.sorted().compactMap { name -> (size: UInt64, handle: FileHandle)? in
+            guard let handle = FileHandle(forReadingAtPath: folder.appending(path: name).path),
+                let size = try? handle.seekToEnd()
+            else { return nil }
+            return (size, handle)
+        }
+        guard let weights = files.max(by: { $0.size < $1.size }), weights.size > 0 else { return nil }
+        let length = min(weights.size, 65_536)
+        var ends = Data()
+        for start in [0, weights.size - length] {
+            guard (try? weights.handle.seek(toOffset: start)) != nil,
+                let part = try? weights.handle.read(upToCount: Int(length))
+            else { return nil }
+            ends += part
+        }
+        return "\(weights.size)-" + String(Fingerprint.of(ends), radix: 16)
+    }
+
+    private var modelsFolder: URL { config.url.deletingLastPathComponent().appending(path: "models") }
 
     /// Makes the data folder, for its owner only.
     ///

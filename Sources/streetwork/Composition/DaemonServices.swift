@@ -39,7 +39,7 @@ struct DaemonServices {
             intake: intake,
             logger: logger
         )
-        let deep = DeepPass(intake: intake, logger: logger)
+        let deep = DeepPass(intake: intake, logger: logger) { try await house.prepareLikeness() }
         let shownHost = host
         let network = desk.network(host: host, port: port) { port in
             Terminal.note("streetwork is running: http://\(shownHost):\(port)/healthz")

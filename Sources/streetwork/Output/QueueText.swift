@@ -3,6 +3,8 @@ import Domain
 import Foundation
 import Operations
 import Statistics
+import Storage
+import Training
 
 /// Writes enquiries for a terminal.
 struct QueueText {
@@ -41,8 +43,23 @@ struct QueueText {
             lines += ["", "fitting templates:"]
             lines += detail.suggestions.isEmpty ? ["  none"] : detail.suggestions.map(suggestion)
         }
+        if let like = detail.like { lines += [""] + self.like(like) }
         return lines.joined(separator: "\n")
     }
+
+    /// What is like an enquiry or a text, one line each.
+    func like(_ list: LikeList) -> [String] {
+        let enquiries = (list.answered + list.open).map { enquiry in
+            let use = enquiry.template.map { " with \($0.key)" } ?? ""
+            return "  #\(enquiry.id)  \(share(enquiry.likeness))  \(enquiry.language.rawValue)  "
+                + "\(enquiry.state.rawValue)\(use)\n      "
+                + Terminal.excerpt(enquiry.text ?? "(the text has been deleted)", 90)
+        }
+        let templates = list.templates.map { "  \($0.key)  \(share($0.likeness))  template" }
+        return ["like it, by meaning:"] + (enquiries + templates).ifEmpty(["  nothing"])
+    }
+
+    private func share(_ likeness: Double) -> String { Share.text(likeness) }
 
     private func post(_ post: EnquiryPost) -> [String] {
         let space = Terminal.excerpt(post.space.name ?? post.space.externalID, 60)
@@ -78,4 +95,8 @@ struct QueueText {
     }
 
     static func time(_ moment: Date) -> String { moment.formatted(.iso8601) }
+}
+
+extension Array {
+    fileprivate func ifEmpty(_ other: [Element]) -> [Element] { isEmpty ? other : self }
 }
