@@ -20,9 +20,14 @@ package struct HeadsTrainer {
     private let outputs: [String]
     private let places: Int
     private let kinds: ClosedRange<Int>
+    private let urgentRecall: Float?
 
-    /// - Parameter kinds: the lanes of the kinds, of which exactly one holds.
-    package init(outputs: [String], places: Int, kinds: ClosedRange<Int>) {
+    /// - Parameters:
+    ///   - kinds: the lanes of the kinds, of which exactly one holds.
+    ///   - urgentRecall: the share of acute posts that must be found among those held out, 0...1; nil weighs recall
+    ///     twice as much as precision instead.
+    package init(outputs: [String], places: Int, kinds: ClosedRange<Int>, urgentRecall: Float? = nil) {
+        self.urgentRecall = urgentRecall
         self.outputs = outputs
         self.places = places
         self.kinds = kinds
@@ -85,13 +90,25 @@ package struct HeadsTrainer {
         return held
     }
 
+    /// The highest threshold at which so many acute posts are found, with its F measure.
+    private func urgentThreshold(_ shares: [Float], _ truth: [Bool], _ recall: Float) -> (Float, Float) {
+        let acute = zip(shares, truth).filter(\.1).map(\.0).sorted()
+        guard !acute.isEmpty else { return (0.5, 0) }
+        let threshold = acute[min(acute.count - 1, Int(Float(acute.count) * (1 - recall)))]
+        let found = shares.filter { $0 >= threshold }.count
+        let right = acute.filter { $0 >= threshold }.count
+        return (threshold, 2 * Float(right) / Float(found + acute.count))
+    }
+
     /// The threshold with the best F measure; recall counts more where missing is the worst error.
     private func threshold(
         _ lane: Int,
         _ shares: [Float],
         _ truth: [Bool]
     ) -> (threshold: Float, measure: Float) {
-        let beta: Float = outputs[lane] == "urgency:acute" ? 2 : 1
+        let isUrgent = outputs[lane] == "urgency:acute"
+        if isUrgent, let urgentRecall { return urgentThreshold(shares, truth, urgentRecall) }
+        let beta: Float = isUrgent ? 2 : 1
         var best: (threshold: Float, measure: Float) = (0.5, -1)
         for step in 4...90 {
             let candidate = Float(step) / 100

@@ -14,6 +14,8 @@ struct HeadsTraining {
     /// The layers of the encoder that are read: one of the middle, where words still are themselves, up to the last.
     private static let layers = [5, 8, 10, 12]
     private static let folds = 5
+    /// The share of acute posts that the deep tier should find, among posts that were held out.
+    private static let urgentRecall: Float = 0.95
     private static let nets = 3
     /// What is tried; the posts held out in turn choose.
     private static let settings = [(8, 0.0003), (15, 0.0003), (8, 0.001), (15, 0.001), (15, 0.003), (25, 0.003)].map {
@@ -103,7 +105,8 @@ struct HeadsTraining {
         let trainer = HeadsTrainer(
             outputs: classifier.outputs.names,
             places: classifier.featurePlaces(isDeep: meanings != nil),
-            kinds: classifier.outputs.kinds
+            kinds: classifier.outputs.kinds,
+            urgentRecall: meanings == nil ? nil : Self.urgentRecall
         )
         let (heads, setting, measure) = trainer.train(examples, settings: Self.settings)
         Terminal.note(
