@@ -73,7 +73,7 @@ let package = Package(
         ),
         .target(name: "TestSupport", dependencies: ["Domain"], path: "Tests/TestSupport", swiftSettings: settings),
         tests("DomainTests", on: ["Domain", "TestSupport"]),
-        tests("ClassificationTests", on: ["Classification", "Domain", "TestSupport", yams]),
+        tests("ClassificationTests", on: ["Classification", "Domain", "Platforms", "TestSupport", yams]),
         tests("TrainingTests", on: ["Classification", "TestSupport", "Training"]),
         tests("PlatformsTests", on: ["Domain", "Platforms", "TestSupport"]),
         tests("AnsweringTests", on: ["Answering", "Domain", "TestSupport", yams]),
