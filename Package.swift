@@ -84,7 +84,7 @@ let package = Package(
         ),
         .target(name: "TestSupport", dependencies: ["Domain"], path: "Tests/TestSupport", swiftSettings: settings),
         tests("DomainTests", on: ["Domain", "TestSupport"]),
-        tests("ClassificationTests", on: ["Classification", "Domain", "TestSupport", yams]),
+        tests("ClassificationTests", on: ["Classification", "Domain", "Platforms", "TestSupport", yams]),
         tests("EncoderTests", on: ["CEncoder", "Domain", "Encoder", "TestSupport"]),
         tests("TrainingTests", on: ["Classification", "Domain", "TestSupport", "Training"]),
         tests("LikenessTests", on: ["Domain", "Likeness", "TestSupport"]),

@@ -43,11 +43,18 @@ struct Program {
 
     /// Runs it to its end.
     func run(_ arguments: String..., input: String? = nil) throws -> Outcome {
+        try run(arguments, input: Array((input ?? "").utf8))
+    }
+
+    /// Runs it to its end with bytes on its standard input.
+    func run(_ arguments: String..., input: [UInt8]) throws -> Outcome { try run(arguments, input: input) }
+
+    private func run(_ arguments: [String], input: [UInt8]) throws -> Outcome {
         let process = process(arguments)
         let (output, errors) = (Pipe(), Pipe())
         process.standardOutput = output
         process.standardError = errors
-        let source = try folder.write("input", Array((input ?? "").utf8))
+        let source = try folder.write("input", input)
         process.standardInput = try FileHandle(forReadingFrom: source)
         try process.run()
         let words = output.fileHandleForReading.readDataToEndOfFile()

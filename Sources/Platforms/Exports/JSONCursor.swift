@@ -64,7 +64,9 @@ struct JSONCursor {
             value = value &* 10 &+ Int64(bytes[index] - 0x30)
             index += 1
         }
-        guard (1...18).contains(index - begin) else { throw Unusual() }
+        guard (1...18).contains(index - begin), index - begin == 1 || bytes[begin] != UInt8(ascii: "0") else {
+            throw Unusual()
+        }
         let next = try peek()
         guard next == UInt8(ascii: ",") || next == UInt8(ascii: "}") || next == UInt8(ascii: "]") else {
             throw Unusual()
@@ -96,15 +98,34 @@ struct JSONCursor {
         throw Unusual()
     }
 
-    /// Passes over any value.
-    mutating func skip() throws(Unusual) {
+    /// Passes over any value, which must be well-formed but for the UTF-8 of its strings.
+    ///
+    /// Deep nesting is left to the thorough decoder.
+    mutating func skip(depth: Int = 0) throws(Unusual) {
+        guard depth < Self.deepest else { throw Unusual() }
         switch try peek() {
         case UInt8(ascii: "\""): try skipString()
-        case UInt8(ascii: "{"), UInt8(ascii: "["): try skipContainer()
-        default:
-            while index < bytes.count, !Self.endsWord(bytes[index]) { index += 1 }
+        case UInt8(ascii: "{"):
+            try members { (_, cursor) throws(Unusual) in try cursor.skip(depth: depth + 1) }
+        case UInt8(ascii: "["):
+            try elements { (cursor) throws(Unusual) in try cursor.skip(depth: depth + 1) }
+        case UInt8(ascii: "t"): try word("true")
+        case UInt8(ascii: "f"): try word("false")
+        case UInt8(ascii: "n"): try word("null")
+        default: try skipNumber()
         }
     }
+
+    /// Makes sure that only white space is left.
+    mutating func end() throws(Unusual) {
+        while index < bytes.count {
+            guard [0x20, 0x0A, 0x0D, 0x09].contains(bytes[index]) else { throw Unusual() }
+            index += 1
+        }
+    }
+
+    /// Containers within containers that are walked over.
+    private static let deepest = 32
 
     private mutating func word(_ wanted: StaticString) throws(Unusual) {
         let end = index + wanted.utf8CodeUnitCount
@@ -119,50 +140,53 @@ struct JSONCursor {
         index += 1
         while index < bytes.count {
             let byte = bytes[index]
-            index += byte == UInt8(ascii: "\\") ? 2 : 1
-            if byte == UInt8(ascii: "\"") { return }
+            if byte == UInt8(ascii: "\"") {
+                index += 1
+                return
+            }
+            guard byte >= 0x20 else { throw Unusual() }
+            if byte == UInt8(ascii: "\\") {
+                guard let escape = JSONEscape(bytes, at: index) else { throw Unusual() }
+                index += escape.length
+            } else {
+                index += 1
+            }
         }
         throw Unusual()
     }
 
-    private mutating func skipContainer() throws(Unusual) {
-        var depth = 0
-        repeat {
-            switch try peek() {
-            case UInt8(ascii: "\""):
-                try skipString()
-                continue
-            case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
-            case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
-            default: break
-            }
-            index += 1
-        } while depth > 0
+    /// Numbers with an exponent are left to the thorough decoder.
+    private mutating func skipNumber() throws(Unusual) {
+        if bytes[index] == UInt8(ascii: "-") { index += 1 }
+        let begin = index
+        let digits = skipDigits()
+        guard digits > 0, digits == 1 || bytes[begin] != UInt8(ascii: "0") else { throw Unusual() }
+        guard index < bytes.count, bytes[index] == UInt8(ascii: ".") else { return }
+        index += 1
+        guard skipDigits() > 0 else { throw Unusual() }
     }
 
-    private static func endsWord(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: ",") || byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") || byte <= 0x20
+    /// - Returns: how many there were.
+    private mutating func skipDigits() -> Int {
+        let begin = index
+        while index < bytes.count, case 0x30...0x39 = bytes[index] { index += 1 }
+        return index - begin
     }
 
-    /// Undoes the short escapes; `\u` is left to the thorough decoder.
+    /// Undoes the escapes.
     private static func unescaped(_ piece: UnsafeRawBufferPointer) throws(Unusual) -> String {
         var plain: [UInt8] = []
         plain.reserveCapacity(piece.count)
         var index = 0
         while index < piece.count {
-            guard piece[index] == UInt8(ascii: "\\"), index + 1 < piece.count else {
+            guard piece[index] == UInt8(ascii: "\\") else {
                 plain.append(piece[index])
                 index += 1
                 continue
             }
-            switch piece[index + 1] {
-            case UInt8(ascii: "n"): plain.append(0x0A)
-            case UInt8(ascii: "t"): plain.append(0x09)
-            case UInt8(ascii: "r"): plain.append(0x0D)
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): plain.append(piece[index + 1])
-            default: throw Unusual()
-            }
-            index += 2
+            guard let escape = JSONEscape(piece, at: index) else { throw Unusual() }
+            plain.append(contentsOf: UTF8.encode(escape.scalar) ?? UTF8.encodedReplacementCharacter)
+            index += escape.length
         }
         guard let text = String(validating: plain, as: UTF8.self) else { throw Unusual() }
         return text

@@ -104,7 +104,7 @@ struct ClassifierBenchmarkCommand: AsyncParsableCommand {
             postsPerSecond: (Double(count) / spent).rounded(),
             microsecondsPerPost: (spent / Double(count) * 1e8).rounded() / 100,
             slowestMilliseconds: (slowest * 1e6).rounded() / 1_000,
-            peakResidentMegabytes: ImportBenchmark.peakResidentMegabytes()
+            peakResidentMegabytes: ProcessMemory.peakMegabytes()
         )
     }
 

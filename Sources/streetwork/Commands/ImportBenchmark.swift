@@ -71,7 +71,7 @@ struct ImportBenchmark {
             seconds: seconds,
             rowsPerSecond: Double(report.tally.rows) / seconds,
             megabytesPerSecond: Double(bytes) / 1e6 / seconds,
-            peakResidentMegabytes: Self.peakResidentMegabytes(),
+            peakResidentMegabytes: ProcessMemory.peakMegabytes(),
             enquiries: try await store.openCount().open,
             tally: report.tally
         )
@@ -99,11 +99,5 @@ struct ImportBenchmark {
             )
         }
         return result
-    }
-
-    static func peakResidentMegabytes() -> Double {
-        var usage = rusage()
-        getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-        return Double(usage.ru_maxrss) / 1_000
     }
 }

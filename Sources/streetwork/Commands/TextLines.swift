@@ -6,9 +6,11 @@ final class TextLines {
     private let handle: FileHandle
     private var rest: [UInt8] = []
     private var isAtEnd = false
+    private let keepsBlankLines: Bool
 
     /// - Throws: `OperatorError` where the file cannot be opened.
-    init(_ path: String) throws {
+    init(_ path: String, keepsBlankLines: Bool = false) throws {
+        self.keepsBlankLines = keepsBlankLines
         guard path != "-" else {
             handle = .standardInput
             return
@@ -22,19 +24,24 @@ final class TextLines {
         handle = file
     }
 
-    /// The next lines, at most so many; nil at the end.
+    /// The next lines, at most so many and some megabytes at a time; nil at the end.
     ///
-    /// Blank lines are passed over.
+    /// Blank lines are passed over where they are not to be kept.
     /// - Throws: `OperatorError` where reading fails.
     func next(_ count: Int) throws -> [[UInt8]]? {
         var lines: [[UInt8]] = []
-        while lines.count < count {
+        var size = 0
+        while lines.count < count, size < Self.bytesAtATime {
             guard let line = try nextLine() else { break }
-            if line.contains(where: { $0 > 0x20 }) { lines.append(line) }
+            guard keepsBlankLines || line.contains(where: { $0 > 0x20 }) else { continue }
+            lines.append(line)
+            size += line.count
         }
         return lines.isEmpty ? nil : lines
     }
 
+    /// So that a batch of long lines does not fill the memory.
+    private static let bytesAtATime = 4_000_000
     private var pending: ArraySlice<UInt8> = []
 
     private func nextLine() throws -> [UInt8]? {

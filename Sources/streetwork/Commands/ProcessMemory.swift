@@ -1,0 +1,14 @@
+import Foundation
+
+/// The memory of this process.
+enum ProcessMemory {
+    /// The most megabytes that were ever resident.
+    ///
+    /// The kernel's own figure for this program: `getrusage` would also count whoever started it.
+    static func peakMegabytes() -> Double {
+        let status = FileManager.default.contents(atPath: "/proc/self/status") ?? Data()
+        let line = String(decoding: status, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+        let kibibytes = line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Double($0) }
+        return (kibibytes ?? 0) * 1_024 / 1e6
+    }
+}
