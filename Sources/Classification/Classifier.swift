@@ -10,6 +10,7 @@ package struct Classifier: Sendable {
     package let languages: [Language]
     let preparation: TextPreparation
     let index: TermIndex
+    let places: PlaceIndex
     let identifier: LanguageIdentifier
     let assessment: Assessment
     let core: CoreLabels
@@ -45,8 +46,12 @@ package struct Classifier: Sendable {
         for (language, text) in data.transliterations.sorted(by: { $0.key < $1.key }) {
             reader.add(Transliteration(DataTable(file: "\(language.rawValue)-Latn.tsv", text: text)), for: language)
         }
-        reader.readPlaces(DataTable(file: "places.tsv", text: data.places))
-        guard reader.faults.isEmpty else { throw ClassifierDataFaults(faults: reader.faults) }
+        let scorer = LanguageScorer(languages: languages, letters: reader.letters, scripts: data.scripts)
+        identifier = LanguageIdentifier(model: data.languageModel, scorer: scorer)
+        let gazetteer = Gazetteer(data, languages: identifier.numbered, table: table)
+        let faults = reader.faults + gazetteer.faults
+        guard faults.isEmpty else { throw ClassifierDataFaults(faults: faults) }
+        places = gazetteer.index
         let outputs = HeadOutputs(topics: data.topics)
         core = outputs.core
         preparation = TextPreparation(
@@ -55,8 +60,6 @@ package struct Classifier: Sendable {
             alikes: LookAlikes(DataTable(file: "letters.tsv", text: data.letters))
         )
         index = TermIndex(reader.terms, languages: languages, core: core)
-        let scorer = LanguageScorer(languages: languages, letters: reader.letters, scripts: data.scripts)
-        identifier = LanguageIdentifier(model: data.languageModel, scorer: scorer)
         assessment = Assessment(core: core, thresholds: data.thresholds)
         model = data.fingerprint
         self.encoder = encoder
@@ -82,7 +85,7 @@ package struct Classifier: Sendable {
     /// - Parameter explainsAll: whether posts that nobody needs to see get their evidence too.
     package func triage(_ text: String, tier: Tier, explainsAll: Bool = true) -> Triage {
         let reading = read(text)
-        let lexicon = assessment.labels(reading.scores)
+        let lexicon = assessment.labels(reading.scores, places: reading.places)
         let (labels, used, due) = labels(text, reading, lexicon, tier)
         var prediction = Prediction(
             language: reading.language.language,
@@ -93,7 +96,7 @@ package struct Classifier: Sendable {
             primary: labels.primary.map { core.topics[$0] },
             urgency: labels.urgency,
             minors: labels.minors,
-            places: labels.places.map { index.labels[Int($0)].value },
+            places: placeNames(labels.places),
             evidence: [],
             model: used == .deep ? model + "+deep" : model
         )
@@ -103,7 +106,8 @@ package struct Classifier: Sendable {
                 prepared: reading.prepared,
                 scores: reading.scores,
                 core: core,
-                names: index.labels
+                names: index.labels,
+                placeNames: places.names
             )
             prediction.evidence = list.list(for: labels)
         }
@@ -138,6 +142,7 @@ package struct Classifier: Sendable {
         var prepared: PreparedText
         var language: LanguageScorer.Result
         var scores: LabelScores
+        var places: [PlaceHit]
     }
 
     private func read(_ text: String) -> Reading {
@@ -145,7 +150,15 @@ package struct Classifier: Sendable {
         let matcher = TermMatcher(index, prepared)
         let language = identifier.identify(prepared, matcher, index)
         let scores = LabelScores(matcher.hits(languages: language.mask), core: core.count)
-        return Reading(prepared: prepared, language: language, scores: scores)
+        let places = PlaceFinder.hits(places, prepared, languages: language.spoken)
+        return Reading(prepared: prepared, language: language, scores: scores, places: places)
+    }
+
+    /// The names of places, each once.
+    private func placeNames(_ hits: [PlaceHit]) -> [String] {
+        var names: [String] = []
+        for hit in hits where !names.contains(places.names[Int(hit.place)]) { names.append(places.names[Int(hit.place)]) }
+        return names
     }
 
     private func maker(dimension: Int) -> FeatureMaker { dimension == 0 ? fastMaker : deepMaker }

@@ -58,6 +58,9 @@ package struct ConfigFolder: Sendable {
             languageModel: try languageModel()
         )
         data.letters = try text("letters.tsv")
+        data.gazetteer = try text("gazetteer.tsv")
+        data.placeRules = try text("place-rules.tsv")
+        data.placeWords = try text("place-words.tsv")
         data.fastHeads = try heads("models/fast.heads")
         data.deepHeads = encoder == nil ? nil : try heads("models/deep.heads")
         do throws(ClassifierDataFaults) {
