@@ -59,7 +59,7 @@ struct PlaceFinder {
         let width = PlaceFilter.width(word)
         for length in 1...max(1, word.count) where length <= word.count {
             hash = PlaceHash.step(hash, word[length - 1])
-            guard lengths.mayEnd(at: length, width) else { continue }
+            guard word.count - length <= Self.longestEnding * width, lengths.mayEnd(at: length, width) else { continue }
             for place in index.forms(beginning: hash) {
                 guard let found = found(index.forms[Int(place)], at: number, word, length, hash),
                     found.last > best?.last ?? -1, holds(found, at: number, after: previous)
@@ -73,6 +73,9 @@ struct PlaceFinder {
         return PlaceHit(place: best.form.place, words: .init(first: Int32(number), last: Int32(best.last)))
     }
 
+    /// Endings have at most so many letters.
+    private static let longestEnding = 5
+
     /// Whether a word stands directly after a place, without a sign between.
     private func follows(_ previous: PlaceHit?, _ number: Int) -> Bool {
         guard let previous, Int(previous.words.last) == number - 1 else { return false }
@@ -81,7 +84,6 @@ struct PlaceFinder {
 
     /// The ending that follows a stem of some length; nil where there is no such ending.
     private func ending(_ word: UnsafeBufferPointer<UInt8>, _ length: Int, _ number: UInt16) -> Int32? {
-        guard word.count - length <= 8 else { return nil }
         return index.endings.ending(PlaceEndings.packed(word[length...]), of: number, in: languages)
     }
 
@@ -105,7 +107,7 @@ struct PlaceFinder {
             guard found.last < text.words.count else { return nil }
             let word = bytes(found.last)
             guard word.count >= wanted.length, PlaceHash.of(word[..<Int(wanted.length)]) == wanted.hash,
-                wanted.endings == PlaceEndings.any || ending(word, Int(wanted.length), wanted.endings) != nil
+                wanted.endings == PlaceEndings.any || word.count - Int(wanted.length) <= 8 && ending(word, Int(wanted.length), wanted.endings) != nil
             else { return nil }
         }
         return found
