@@ -225,6 +225,10 @@ class Gazetteer:
             key = fold(form)
             if len(key) < 3 or key in self.taken or len(key.split()[0]) < 2:
                 continue
+            if len(key) < 5 and key != fold(name) and city["population"] < 200_000 and not CYRILLIC.match(form):
+                continue
+            if len(key) < 5 and city["population"] < 8_000:
+                continue
             self.taken.add(key)
             plain = sure and len(key) >= 5 or len(key.split()) > 1 and len(key) >= 9 or len(key) >= 11
             kept.append(("" if plain else "^") + self.spelled(form))

@@ -11,6 +11,8 @@ package struct Classifier: Sendable {
     let preparation: TextPreparation
     let index: TermIndex
     let places: PlaceIndex
+    let deadlineWords: DeadlineWords
+    let switches: LanguageSwitches?
     let identifier: LanguageIdentifier
     let assessment: Assessment
     let core: CoreLabels
@@ -49,7 +51,13 @@ package struct Classifier: Sendable {
         let scorer = LanguageScorer(languages: languages, letters: reader.letters, scripts: data.scripts)
         identifier = LanguageIdentifier(model: data.languageModel, scorer: scorer)
         let gazetteer = Gazetteer(data, languages: identifier.numbered, table: table)
-        let faults = reader.faults + gazetteer.faults
+        deadlineWords = DeadlineWords(
+            DataTable(file: "deadlines.tsv", text: data.deadlines),
+            folder: PlaceFolder(table: table)
+        )
+        let neighbours = DataTable(file: "neighbours.tsv", text: data.neighbours)
+        switches = data.languageModel.map { LanguageSwitches($0, neighbours: neighbours) }
+        let faults = reader.faults + gazetteer.faults + deadlineWords.faults
         guard faults.isEmpty else { throw ClassifierDataFaults(faults: faults) }
         places = gazetteer.index
         let outputs = HeadOutputs(topics: data.topics)
@@ -189,24 +197,4 @@ package struct Classifier: Sendable {
 
     /// From this share on the fast tier dismisses a post without asking the deep one.
     private static let sureDismissal = 0.97
-
-    /// A summary of the words of a text; see `LikenessSketch`.
-    package func sketch(of text: String, seed: UInt64) -> LikenessSketch {
-        let prepared = preparation.prepare(text)
-        let words = prepared.words.map { word in
-            prepared.folded[Int(word.start)..<Int(word.end)].reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
-                ($0 ^ UInt64($1)) &* 0x100_0000_01B3
-            }
-        }
-        return LikenessSketch(words: words, seed: seed)
-    }
-
-    /// The folded words of a text, for telling the same question in other spelling: case, diacritics, punctuation and
-    /// repeated letters make no difference.
-    ///
-    /// Nil where fewer than `minLetters` letters are left.
-    package func likeness(of text: String, minLetters: Int = 24) -> [UInt8]? {
-        let prepared = preparation.prepare(text)
-        return prepared.folded.count < minLetters ? nil : prepared.folded
-    }
 }

@@ -16,6 +16,9 @@ package struct ClassifierData: Sendable {
     package var gazetteer = ""
     package var placeRules = ""
     package var placeWords = ""
+    /// The text of the table of words for time limits, and of that of languages that are like each other.
+    package var deadlines = ""
+    package var neighbours = ""
     /// Words for currencies.
     package var currencies: [String]
     /// When a label holds.

@@ -61,6 +61,8 @@ package struct ConfigFolder: Sendable {
         data.gazetteer = try text("gazetteer.tsv")
         data.placeRules = try text("place-rules.tsv")
         data.placeWords = try text("place-words.tsv")
+        data.deadlines = try text("deadlines.tsv")
+        data.neighbours = try text("neighbours.tsv")
         data.fastHeads = try heads("models/fast.heads")
         data.deepHeads = encoder == nil ? nil : try heads("models/deep.heads")
         do throws(ClassifierDataFaults) {

@@ -56,7 +56,9 @@ struct PlaceEndings {
 
     /// The length of the stem of a name, and its class.
     mutating func stem(_ name: [UInt8]) -> (length: Int, number: UInt16) {
-        let least = Self.leastLetters * (name.first.map { $0 >= 0xC0 } ?? false ? 2 : 1)
+        let width = name.first.map { $0 >= 0xC0 } ?? false ? 2 : 1
+        // Many words begin with the same three letters, so only names of three and four letters are kept so short.
+        let least = width * (name.count > width * (Self.leastLetters + 1) ? Self.leastLetters + 1 : Self.leastLetters)
         var tail: [UInt8] = []
         for length in stride(from: min(longest, name.count - least), to: 0, by: -1) {
             let end = Array(name.suffix(length))

@@ -1,7 +1,7 @@
 /// The gazetteer, compiled so that most words of a post are passed over after one look.
 ///
 /// Read only.
-struct PlaceIndex: Sendable {
+final class PlaceIndex: Sendable {
     /// A word of a name: its stem and what may follow.
     struct Word: Sendable {
         var hash: UInt64
@@ -42,11 +42,11 @@ struct PlaceIndex: Sendable {
     let capitalising: UInt64
     /// The words of all forms.
     let formWords: [Word]
-    private(set) var forms: [Form] = []
+    let forms: [Form]
     /// The hashes of first stems; 0 where a slot is empty.
-    private var slots: [UInt64]
+    private let slots: [UInt64]
     /// For each slot the forms that begin so.
-    private var slotForms: [Range<Int32>]
+    private let slotForms: [Range<Int32>]
     let filter: PlaceFilter
     private let shift: UInt64
 
@@ -63,12 +63,13 @@ struct PlaceIndex: Sendable {
         var bits = UInt64(8)
         while 1 << bits < order.count * 2 { bits += 1 }
         shift = 64 - bits
-        slots = Array(repeating: 0, count: 1 << bits)
-        slotForms = Array(repeating: 0..<0, count: 1 << bits)
+        var table = Slots(hashes: Array(repeating: 0, count: 1 << bits), shift: shift)
+        var forms: [Form] = []
         forms.reserveCapacity(order.count)
         for place in order {
-            let (number, words) = (Int32(forms.count), builder.forms[place])
+            let words = builder.forms[place]
             let first = builder.words[Int(words.lowerBound)]
+            table.insert(first.hash, Int32(forms.count))
             forms.append(
                 Form(
                     place: builder.places[place],
@@ -77,15 +78,27 @@ struct PlaceIndex: Sendable {
                     needs: builder.needs[place]
                 )
             )
-            insert(first.hash, number)
         }
+        (self.forms, slots, slotForms) = (forms, table.hashes, table.forms)
     }
 
-    private mutating func insert(_ hash: UInt64, _ number: Int32) {
-        var slot = Int(Self.spread(hash) >> shift)
-        while slots[slot] != 0, slots[slot] != hash { slot = (slot + 1) & (slots.count - 1) }
-        slotForms[slot] = slots[slot] == 0 ? number..<number + 1 : slotForms[slot].lowerBound..<number + 1
-        slots[slot] = hash
+    /// The table of first stems while it is made.
+    private struct Slots {
+        var hashes: [UInt64]
+        var forms: [Range<Int32>]
+        let shift: UInt64
+
+        init(hashes: [UInt64], shift: UInt64) {
+            (self.hashes, self.shift) = (hashes, shift)
+            forms = Array(repeating: 0..<0, count: hashes.count)
+        }
+
+        mutating func insert(_ hash: UInt64, _ number: Int32) {
+            var slot = Int(PlaceIndex.spread(hash) >> shift)
+            while hashes[slot] != 0, hashes[slot] != hash { slot = (slot + 1) & (hashes.count - 1) }
+            forms[slot] = hashes[slot] == 0 ? number..<number + 1 : forms[slot].lowerBound..<number + 1
+            hashes[slot] = hash
+        }
     }
 
     @inline(__always)

@@ -2,6 +2,7 @@ import Classification
 import Domain
 import Foundation
 import Intake
+import Operations
 import Platforms
 
 /// Labels JSON Lines from a file, many lines at a time, in their order.
@@ -9,6 +10,8 @@ struct LineClassifier {
     let classifier: Classifier
     let tier: Classifier.Tier
     let jobs: Int
+    /// Where the days of time limits are counted.
+    let timeZone: TimeZone
 
     /// - Returns: whether every line could be understood.
     /// - Throws: `OperatorError` where the file cannot be read.
@@ -48,8 +51,7 @@ struct LineClassifier {
         for line in lines {
             do {
                 let question = try JSONDecoder().decode(LabelledLine.Question.self, from: Data(line))
-                let answer = LabelledLine(id: question.id, prediction: classifier.classify(question.text, tier: tier))
-                part.output += try LabelledLine.encoder.encode(answer)
+                part.output += try LabelledLine.encoder.encode(answer(to: question))
             } catch {
                 part.isClean = false
                 part.output += Array(#"{"id":null,"error":"the line is not JSON with \"id\" and \"text\""}"#.utf8)
@@ -57,6 +59,23 @@ struct LineClassifier {
             part.output.append(UInt8(ascii: "\n"))
         }
         return part
+    }
+
+    private func answer(to question: LabelledLine.Question) -> LabelledLine {
+        let prediction = classifier.classify(question.text, tier: tier)
+        let published = question.publishedAt.flatMap { ExportTime.moment($0, timeZone: timeZone) }
+        return LabelledLine(
+            id: question.id,
+            prediction: prediction,
+            otherLanguages: classifier.otherLanguages(in: question.text, besides: prediction.language),
+            deadlines: published.map { moment in
+                classifier.deadlines(
+                    in: question.text,
+                    language: prediction.language,
+                    publishedOn: CivilDate(moment, in: timeZone)
+                )
+            }
+        )
     }
 
     private static func write(_ bytes: UnsafeRawBufferPointer) {
@@ -70,80 +89,4 @@ struct LineClassifier {
     }
 
     private static let linesAtATime = 500
-}
-
-/// A line of the answer of `classify`: the id as it came, and the labels.
-struct LabelledLine: Encodable {
-    /// A line as it comes in.
-    struct Question: Decodable {
-        var id: LineID
-        var text: String
-
-        private enum CodingKeys: String, CodingKey { case id, text }
-
-        init(from decoder: any Decoder) throws {
-            let container = try decoder.container(keyedBy: CodingKeys.self)
-            id = try container.decodeIfPresent(LineID.self, forKey: .id) ?? .none
-            text = try container.decode(String.self, forKey: .text)
-        }
-    }
-
-    let id: LineID
-    let prediction: Prediction
-
-    private enum CodingKeys: String, CodingKey {
-        case id, language, script, confidence, kind, topics, primary, urgency, minors, places, evidence
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(id, forKey: .id)
-        try container.encode(prediction.language, forKey: .language)
-        try container.encode(prediction.script, forKey: .script)
-        try container.encode((prediction.confidence * 10_000).rounded() / 10_000, forKey: .confidence)
-        try container.encode(prediction.kind, forKey: .kind)
-        try container.encode(prediction.topics, forKey: .topics)
-        try container.encode(prediction.primary, forKey: .primary)
-        try container.encode(prediction.urgency, forKey: .urgency)
-        try container.encode(prediction.minors, forKey: .minors)
-        try container.encode(prediction.places, forKey: .places)
-        try container.encode(prediction.evidence, forKey: .evidence)
-    }
-
-    static var encoder: JSONEncoder {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return encoder
-    }
-}
-
-/// The id of a line: whatever came, a text or a number.
-enum LineID: Codable {
-    case text(String)
-    case number(Int)
-    case fraction(Double)
-    case none
-
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.singleValueContainer()
-        if container.decodeNil() {
-            self = .none
-        } else if let text = try? container.decode(String.self) {  // not a text: tried as a number next
-            self = .text(text)
-        } else if let number = try? container.decode(Int.self) {  // not whole: tried as a fraction next
-            self = .number(number)
-        } else {
-            self = .fraction(try container.decode(Double.self))
-        }
-    }
-
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.singleValueContainer()
-        switch self {
-        case .text(let text): try container.encode(text)
-        case .number(let number): try container.encode(number)
-        case .fraction(let fraction): try container.encode(fraction)
-        case .none: try container.encodeNil()
-        }
-    }
 }
