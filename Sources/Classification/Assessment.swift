@@ -13,11 +13,11 @@ struct Assessment: Sendable {
         var primary: Int?
         var urgency: Urgency
         var minors: Bool
-        /// Places by the numbers of their labels, in the order of mention.
-        var places: [Int32]
+        /// Where places are named, in the order of mention.
+        var places: [PlaceHit]
     }
 
-    func labels(_ scores: LabelScores) -> Labels {
+    func labels(_ scores: LabelScores, places: [PlaceHit]) -> Labels {
         let topics = core.topics.indices.filter { scores[$0].sum >= thresholds.topic }
         let kind = kind(scores, hasTopic: !topics.isEmpty)
         return Labels(
@@ -26,7 +26,7 @@ struct Assessment: Sendable {
             primary: primary(of: topics, scores),
             urgency: kind == .request ? urgency(scores) : .routine,
             minors: scores[core.minors].sum >= thresholds.minors,
-            places: scores.places.sorted { ($0.score.first, $0.label) < ($1.score.first, $1.label) }.map(\.label)
+            places: places
         )
     }
 

@@ -10,6 +10,9 @@ package struct Classifier: Sendable {
     package let languages: [Language]
     let preparation: TextPreparation
     let index: TermIndex
+    let places: PlaceIndex
+    let deadlineWords: DeadlineWords
+    let switches: LanguageSwitches?
     let identifier: LanguageIdentifier
     let assessment: Assessment
     let core: CoreLabels
@@ -46,8 +49,18 @@ package struct Classifier: Sendable {
         for (language, text) in data.transliterations.sorted(by: { $0.key < $1.key }) {
             reader.add(Transliteration(DataTable(file: "\(language.rawValue)-Latn.tsv", text: text)), for: language)
         }
-        reader.readPlaces(DataTable(file: "places.tsv", text: data.places))
-        guard reader.faults.isEmpty else { throw ClassifierDataFaults(faults: reader.faults) }
+        let scorer = LanguageScorer(languages: languages, letters: reader.letters, scripts: data.scripts)
+        identifier = LanguageIdentifier(model: data.languageModel, scorer: scorer)
+        let gazetteer = Gazetteer(data, languages: identifier.numbered, table: table)
+        deadlineWords = DeadlineWords(
+            DataTable(file: "deadlines.tsv", text: data.deadlines),
+            folder: PlaceFolder(table: table)
+        )
+        let neighbours = DataTable(file: "neighbours.tsv", text: data.neighbours)
+        switches = data.languageModel.map { LanguageSwitches($0, neighbours: neighbours) }
+        let faults = reader.faults + gazetteer.faults + deadlineWords.faults
+        guard faults.isEmpty else { throw ClassifierDataFaults(faults: faults) }
+        places = gazetteer.index
         let outputs = HeadOutputs(topics: data.topics)
         core = outputs.core
         preparation = TextPreparation(
@@ -56,8 +69,6 @@ package struct Classifier: Sendable {
             alikes: LookAlikes(DataTable(file: "letters.tsv", text: data.letters))
         )
         index = TermIndex(reader.terms, languages: languages, core: core)
-        let scorer = LanguageScorer(languages: languages, letters: reader.letters, scripts: data.scripts)
-        identifier = LanguageIdentifier(model: data.languageModel, scorer: scorer)
         assessment = Assessment(core: core, thresholds: data.thresholds)
         model = data.fingerprint
         self.encoder = encoder
@@ -84,7 +95,7 @@ package struct Classifier: Sendable {
     /// - Parameter explainsAll: whether posts that nobody needs to see get their evidence too.
     package func triage(_ text: String, tier: Tier, explainsAll: Bool = true) -> Triage {
         let reading = read(text)
-        let lexicon = assessment.labels(reading.scores)
+        let lexicon = assessment.labels(reading.scores, places: reading.places)
         let (labels, used, due) = labels(text, reading, lexicon, tier)
         var prediction = Prediction(
             language: reading.language.language,
@@ -95,7 +106,7 @@ package struct Classifier: Sendable {
             primary: labels.primary.map { core.topics[$0] },
             urgency: labels.urgency,
             minors: labels.minors,
-            places: labels.places.map { index.labels[Int($0)].value },
+            places: placeNames(labels.places),
             evidence: [],
             model: used == .deep ? model + "+deep" : model
         )
@@ -105,7 +116,8 @@ package struct Classifier: Sendable {
                 prepared: reading.prepared,
                 scores: reading.scores,
                 core: core,
-                names: index.labels
+                names: index.labels,
+                placeNames: places.names
             )
             prediction.evidence = list.list(for: labels)
         }
@@ -165,6 +177,7 @@ package struct Classifier: Sendable {
         var prepared: PreparedText
         var language: LanguageScorer.Result
         var scores: LabelScores
+        var places: [PlaceHit]
     }
 
     private func read(_ text: String) -> Reading {
@@ -172,7 +185,15 @@ package struct Classifier: Sendable {
         let matcher = TermMatcher(index, prepared)
         let language = identifier.identify(prepared, matcher, index)
         let scores = LabelScores(matcher.hits(languages: language.mask), core: core.count)
-        return Reading(prepared: prepared, language: language, scores: scores)
+        let places = PlaceFinder.hits(places, prepared, languages: language.spoken)
+        return Reading(prepared: prepared, language: language, scores: scores, places: places)
+    }
+
+    /// The names of places, each once.
+    private func placeNames(_ hits: [PlaceHit]) -> [String] {
+        var names: [String] = []
+        for hit in hits where !names.contains(places.names[Int(hit.place)]) { names.append(places.names[Int(hit.place)]) }
+        return names
     }
 
     /// The labels by the best tier that is wanted and there; without heads those of the lexicons.
@@ -201,24 +222,4 @@ package struct Classifier: Sendable {
 
     /// From this share on the fast tier dismisses a post without asking the deep one.
     private static let sureDismissal = 0.97
-
-    /// A summary of the words of a text; see `LikenessSketch`.
-    package func sketch(of text: String, seed: UInt64) -> LikenessSketch {
-        let prepared = preparation.prepare(text)
-        let words = prepared.words.map { word in
-            prepared.folded[Int(word.start)..<Int(word.end)].reduce(0xCBF2_9CE4_8422_2325 as UInt64) {
-                ($0 ^ UInt64($1)) &* 0x100_0000_01B3
-            }
-        }
-        return LikenessSketch(words: words, seed: seed)
-    }
-
-    /// The folded words of a text, for telling the same question in other spelling: case, diacritics, punctuation and
-    /// repeated letters make no difference.
-    ///
-    /// Nil where fewer than `minLetters` letters are left.
-    package func likeness(of text: String, minLetters: Int = 24) -> [UInt8]? {
-        let prepared = preparation.prepare(text)
-        return prepared.folded.count < minLetters ? nil : prepared.folded
-    }
 }

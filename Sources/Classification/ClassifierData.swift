@@ -10,8 +10,15 @@ package struct ClassifierData: Sendable {
     package var commonLexicon: String?
     /// For a language written in Latin letters too: the text of its table of spellings.
     package var transliterations: [Language: String]
-    /// The text of the gazetteer.
+    /// The text of the gazetteer that was made by hand.
     package var places: String
+    /// The texts of the gazetteer that a script made, of the rules for names of places, and of names that are words.
+    package var gazetteer = ""
+    package var placeRules = ""
+    package var placeWords = ""
+    /// The text of the table of words for time limits, and of that of languages that are like each other.
+    package var deadlines = ""
+    package var neighbours = ""
     /// Words for currencies.
     package var currencies: [String]
     /// When a label holds.
@@ -99,7 +106,7 @@ package struct ClassifierData: Sendable {
         for (language, text) in lexicons.sorted(by: { $0.key < $1.key }) { add(language.rawValue); add(text) }
         add(commonLexicon ?? "")
         for (language, text) in transliterations.sorted(by: { $0.key < $1.key }) { add(language.rawValue); add(text) }
-        add(places)
+        for text in [places, gazetteer, placeRules, placeWords] { add(text) }
         add(letters)
         currencies.forEach(add)
         add("\(thresholds.topic) \(thresholds.acute) \(thresholds.soon) \(thresholds.kind) \(thresholds.minors)")

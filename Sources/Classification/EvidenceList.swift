@@ -7,6 +7,8 @@ struct EvidenceList {
     let scores: LabelScores
     let core: CoreLabels
     let names: [TermLabel]
+    /// The names of places by their numbers.
+    let placeNames: [String]
 
     /// The evidence for every label that holds, in the order of fields and then of the text.
     func list(for labels: Assessment.Labels) -> [Evidence] {
@@ -19,11 +21,16 @@ struct EvidenceList {
         case .routine: break
         }
         if labels.minors { add(core.minors, to: &list) }
-        for label in labels.places {
-            guard let place = scores.places.first(where: { $0.label == label }) else { continue }
-            add(place.score, names[Int(label)], to: &list)
-        }
+        addPlaces(labels.places, to: &list)
         return list
+    }
+
+    private func addPlaces(_ places: [PlaceHit], to list: inout [Evidence]) {
+        var named: Set<Int32> = []
+        for place in places where named.insert(place.place).inserted {
+            let name = TermLabel(field: .place, value: placeNames[Int(place.place)])
+            add(places.filter { $0.place == place.place }.compactMap { self.place(of: $0.words) }, name, to: &list)
+        }
     }
 
     private func add(_ label: Int, to list: inout [Evidence]) { add(scores[label], names[label], to: &list) }
@@ -33,7 +40,11 @@ struct EvidenceList {
         for hit in scores.counted[Int(score.hits.lowerBound)..<Int(score.hits.upperBound)] where hit.weight > 0 {
             for span in hit.spans { if let place = place(of: scores.hits.spans[Int(span)]) { spans.append(place) } }
         }
-        spans.sort { ($0.scalarStart, $0.scalarEnd) < ($1.scalarStart, $1.scalarEnd) }
+        add(spans, name, to: &list)
+    }
+
+    private func add(_ spans: [PreparedText.Span], _ name: TermLabel, to list: inout [Evidence]) {
+        let spans = spans.sorted { ($0.scalarStart, $0.scalarEnd) < ($1.scalarStart, $1.scalarEnd) }
         let bytes = text.utf8
         for span in spans {
             let start = bytes.index(bytes.startIndex, offsetBy: Int(span.byteStart))

@@ -11,22 +11,14 @@ struct LabelScores {
         var hits: Range<Int32> = 0..<0
     }
 
-    /// A place that is named, as the number of its label.
-    struct Place {
-        var label: Int32
-        var score: Score
-    }
-
     let hits: TermHits
     /// The terms that counted, label by label.
     private(set) var counted: [TermHits.Hit] = []
     private var core: [Score]
-    /// In the order of their labels.
-    private(set) var places: [Place] = []
 
     /// Where two terms for one label cover the same words the longer one counts, and of equal ones the heavier.
     ///
-    /// - Parameter core: how many labels are no places; their numbers come first.
+    /// - Parameter core: how many labels there are.
     init(_ hits: TermHits, core: Int) {
         self.hits = hits
         self.core = Array(repeating: Score(), count: core)
@@ -42,7 +34,7 @@ struct LabelScores {
         }
     }
 
-    /// The score of a label that is no place, by its number.
+    /// The score of a label, by its number.
     subscript(_ label: Int) -> Score { core[label] }
 
     private static func comes(_ one: TermHits.Hit, before other: TermHits.Hit) -> Bool {
@@ -63,10 +55,6 @@ struct LabelScores {
         score.first = counted[start].first
         score.hits = Int32(start)..<Int32(counted.count)
         guard let label = group.first?.label else { return }
-        if Int(label) < core.count {
-            core[Int(label)] = score
-        } else {
-            places.append(Place(label: label, score: score))
-        }
+        core[Int(label)] = score
     }
 }

@@ -61,6 +61,11 @@ package struct ConfigFolder: Sendable {
             languageModel: try languageModel()
         )
         data.letters = try text("letters.tsv")
+        data.gazetteer = try text("gazetteer.tsv")
+        data.placeRules = try text("place-rules.tsv")
+        data.placeWords = try text("place-words.tsv")
+        data.deadlines = try text("deadlines.tsv")
+        data.neighbours = try text("neighbours.tsv")
         data.fastHeads = try heads("fast.heads", in: models)
         if encoder != nil {
             data.deepHeads = try heads("deep.heads", in: models)

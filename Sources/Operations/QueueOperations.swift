@@ -50,6 +50,7 @@ package struct ShowEnquiry: HouseOperation {
         let picker = TemplatePicker(house.templates, isDemonstration: house.settings.isDemonstration)
         return EnquiryDetail(
             enquiry: enquiry,
+            deadlines: try house.deadlines(of: enquiry.posts),
             answers: try await house.store.answers(to: id),
             suggestions: picker.suggestions(
                 topics: enquiry.topics,
@@ -66,6 +67,8 @@ package struct ShowEnquiry: HouseOperation {
 package struct EnquiryDetail: Codable, Sendable {
     /// The enquiry.
     package var enquiry: Enquiry
+    /// The time limits that its posts name, the nearest first.
+    package var deadlines: [EnquiryDeadline]
     /// The first answer first.
     package var answers: [Answer]
     /// The best template first; blocked ones last, with the reason.

@@ -47,6 +47,12 @@ struct AnswerLineTests {
             )
 
             try expectSame(AnswerLine(id: id, prediction: prediction))
+            let date = try #require(CivilDate(year: 2026, month: 12, day: 5))
+            let deadline = Deadline(date: date, text: odd, start: 3, end: 7)
+            try expectSame(
+                AnswerLine(id: id, prediction: prediction, otherLanguages: ["de", "ro"], deadlines: [deadline, deadline])
+            )
+            try expectSame(AnswerLine(id: id, prediction: prediction, deadlines: []))
         }
     }
 
@@ -64,6 +70,7 @@ struct AnswerLineTests {
 private struct ThoroughLine: Encodable {
     private enum CodingKeys: String, CodingKey {
         case id, language, script, confidence, kind, topics, primary, urgency, minors, places, evidence
+        case otherLanguages, deadlines
     }
 
     private let line: AnswerLine
@@ -89,5 +96,19 @@ private struct ThoroughLine: Encodable {
         try container.encode(prediction.minors, forKey: .minors)
         try container.encode(prediction.places, forKey: .places)
         try container.encode(prediction.evidence, forKey: .evidence)
+        try container.encode(line.otherLanguages, forKey: .otherLanguages)
+        try container.encodeIfPresent(line.deadlines?.map(ThoroughDeadline.init), forKey: .deadlines)
+    }
+}
+
+private struct ThoroughDeadline: Encodable {
+    let date: String
+    let text: String
+    let start: Int
+    let end: Int
+
+    init(_ deadline: Deadline) {
+        date = deadline.date.description
+        (text, start, end) = (deadline.text, deadline.start, deadline.end)
     }
 }

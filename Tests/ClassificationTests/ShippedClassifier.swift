@@ -25,6 +25,11 @@ enum ShippedClassifier {
                 from: try text("classification.yaml")
             )
         )
+        data.gazetteer = try text("gazetteer.tsv")
+        data.placeRules = try text("place-rules.tsv")
+        data.placeWords = try text("place-words.tsv")
+        data.deadlines = try text("deadlines.tsv")
+        data.neighbours = try text("neighbours.tsv")
         for file in try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "lexicon").path) {
             let name = file.replacing(".tsv", with: "")
             if name.hasSuffix("-Latn") {

@@ -37,12 +37,15 @@ struct LanguageIdentifier: Sendable {
         (self.names, self.classes) = (names, classes)
     }
 
+    /// The languages that it can tell, in the order of their bits.
+    var numbered: [Language] { model == nil ? scorer.languages : names }
+
     /// The languages that it can tell.
     var languages: [Language] { model == nil ? scorer.languages : names.sorted() }
 
     func identify(_ prepared: PreparedText, _ matcher: TermMatcher, _ index: TermIndex) -> LanguageScorer.Result {
         guard let model else { return scorer.identify(prepared, matcher, index) }
-        let unknown = LanguageScorer.Result(language: .undetermined, confidence: 0, mask: .max)
+        let unknown = LanguageScorer.Result(language: .undetermined, confidence: 0, mask: .max, spoken: .max)
         guard prepared.letterCount >= 2 else { return unknown }
         let shares = shares(of: model.scores(prepared.letters), script: prepared.script)
         guard let best = shares.indices.max(by: { shares[$0] < shares[$1] }), shares[best] >= Self.least else {
@@ -51,7 +54,8 @@ struct LanguageIdentifier: Sendable {
         var result = LanguageScorer.Result(
             language: names[best],
             confidence: (shares[best] * 10_000).rounded() / 10_000,
-            mask: classes.reduce(0) { shares[$1.language] >= Self.part ? $0 | $1.lexicon : $0 }
+            mask: classes.reduce(0) { shares[$1.language] >= Self.part ? $0 | $1.lexicon : $0 },
+            spoken: shares.indices.reduce(0) { shares[$1] >= Self.part ? $0 | 1 << UInt64($1) : $0 }
         )
         if shares[best] < Self.sure {
             // Posts mix languages: the lexicons that the words themselves speak for are looked into as well.

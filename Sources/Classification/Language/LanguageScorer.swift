@@ -15,6 +15,8 @@ struct LanguageScorer: Sendable {
         var confidence: Double
         /// The main language and every other that is well represented, a bit each; all bits where undetermined.
         var mask: UInt64
+        /// The same for the languages that can be told, lexicon or not.
+        var spoken: UInt64
     }
 
     init(languages: [Language], letters: [LexiconReader.LetterTerm], scripts: [String: Set<Language>]) {
@@ -34,14 +36,14 @@ struct LanguageScorer: Sendable {
     func identify(_ text: PreparedText, _ matcher: TermMatcher, _ index: TermIndex) -> Result {
         let everything: UInt64 = .max
         guard text.letterCount > 0, !languages.isEmpty else {
-            return Result(language: .undetermined, confidence: 0, mask: everything)
+            return Result(language: .undetermined, confidence: 0, mask: everything, spoken: everything)
         }
         let scores = scores(text, matcher, index)
         let order = scores.indices.sorted { (scores[$0], -$0) > (scores[$1], -$1) }
         let best = scores[order[0]]
         let second = order.count > 1 ? max(0, scores[order[1]]) : 0
         guard best >= Self.least + Self.leastPerWord * Double(text.words.count) else {
-            return Result(language: .undetermined, confidence: 0, mask: everything)
+            return Result(language: .undetermined, confidence: 0, mask: everything, spoken: everything)
         }
         let mask = scores.indices.reduce(UInt64(0)) { mask, number in
             scores[number] >= best * Self.mixed ? mask | 1 << UInt64(number) : mask
@@ -49,7 +51,8 @@ struct LanguageScorer: Sendable {
         return Result(
             language: languages[order[0]],
             confidence: (best - second * 0.5) / (best + second * 0.5 + 0.5),
-            mask: mask
+            mask: mask,
+            spoken: mask
         )
     }
 

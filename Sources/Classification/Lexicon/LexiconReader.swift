@@ -1,6 +1,6 @@
 import Domain
 
-/// Reads lexicons and the gazetteer into terms, and says of every bad line where and why.
+/// Reads lexicons into terms, and says of every bad line where and why.
 struct LexiconReader {
     let table: FoldTable
     let topics: [TopicID]
@@ -86,35 +86,6 @@ struct LexiconReader {
         case .urgency: value == "acute" || value == "soon"
         case .minors: value == "yes"
         case .place: false
-        }
-    }
-
-    /// Reads the gazetteer: name, country, region, forms.
-    mutating func readPlaces(_ data: DataTable) {
-        for line in data.lines {
-            guard line.columns.count == 4 else {
-                faults.append(data.fault(line, "expected 4 columns (name, country, region, forms)"))
-                continue
-            }
-            for form in line.columns[3].split(separator: ",") {
-                let text = String(form).trimmed
-                let needsCapital = text.hasPrefix("^")
-                do {
-                    let pattern = try TermPattern(needsCapital ? String(text.dropFirst()) : text, table)
-                    terms.append(
-                        Term(
-                            language: nil,
-                            field: .place,
-                            value: line.columns[0],
-                            weight: 1,
-                            pattern: pattern,
-                            needsCapital: needsCapital
-                        )
-                    )
-                } catch let fault {
-                    faults.append(data.fault(line, "form '\(text)': \(fault.reason)"))
-                }
-            }
         }
     }
 

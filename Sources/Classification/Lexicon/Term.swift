@@ -14,8 +14,6 @@ struct Term {
     /// -9...9; how strongly it speaks for the value.
     var weight: Int
     var pattern: TermPattern
-    /// Only when written with a capital letter.
-    var needsCapital = false
 }
 
 /// A line of a data file that cannot be used.

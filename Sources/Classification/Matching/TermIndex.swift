@@ -17,7 +17,6 @@ struct TermIndex: Sendable {
         /// The number of the label that it speaks for; -1 for words that only tell the language.
         var label: Int32
         var weight: Int32
-        var needsCapital: Bool
         /// An atom besides the first that it needs; -1 where the first is all.
         var second: Int32
         /// Its parts among `parts`: the one that is looked for first, then the others.
@@ -40,7 +39,7 @@ struct TermIndex: Sendable {
     private(set) var entryNumbers: [Int32] = []
     /// For each atom: the languages that it speaks for.
     private(set) var votes: [[Vote]] = []
-    /// The labels, in the order of their numbers: those of `CoreLabels` first, then places.
+    /// The labels, in the order of their numbers.
     private(set) var labels: [TermLabel]
     private var labelNumbers: [TermLabel: Int32] = [:]
     private var entriesByAtom: [[Int32]] = []
@@ -88,7 +87,6 @@ struct TermIndex: Sendable {
             language: language,
             label: label,
             weight: Int32(term.weight),
-            needsCapital: term.needsCapital,
             second: sorted[0].dropFirst().last?.atom ?? sorted.dropFirst().first?.last?.atom ?? -1,
             parts: added(sorted)
         )

@@ -114,9 +114,6 @@ struct TermMatcher {
     private func holds(_ atom: Int32, at word: Int32) -> Bool { atomRange(at: word).contains { atoms[$0] == atom } }
 
     private func match(_ entry: TermIndex.Entry, at word: Int32, _ hits: inout TermHits) -> Bool {
-        if entry.needsCapital, !text.words.indices.contains(Int(word)) || !text.words[Int(word)].isCapitalised {
-            return false
-        }
         guard let first = span(of: index.parts[Int(entry.parts.lowerBound)], from: word) else { return false }
         let start = hits.spans.count
         hits.spans.append(first)

@@ -20,12 +20,14 @@ struct TextPreparation: Sendable {
                 guard let first = entries.baseAddress else { return PreparedText() }
                 var result = PreparedText()
                 var letters = LetterSequence()
-                let folded = [UInt8](unsafeUninitializedCapacity: bytes.count * 2 + 4) { folded, count in
+                let folded = [UInt8](unsafeUninitializedCapacity: bytes.count * 2 + 4 + Self.margin) { folded, count in
                     letters = LetterSequence(room: bytes.count) { writer in
                         var scan = TextScan(bytes, table, first, alikes, FoldedBytes(folded), writer)
                         scan.run()
                         (result, count, writer) = (scan.result, scan.folded.count, scan.letters)
                     }
+                    // Whoever looks at words eight bytes at a time may look beyond the last one.
+                    for place in count..<count + Self.margin { folded[place] = 0 }
                 }
                 (result.folded, result.letters) = (folded, letters)
                 numbers.mark(&result)
@@ -33,4 +35,6 @@ struct TextPreparation: Sendable {
             }
         }
     }
+
+    private static let margin = 8
 }

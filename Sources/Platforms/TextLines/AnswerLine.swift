@@ -7,15 +7,31 @@ package struct AnswerLine: Sendable {
     /// The labels of its text.
     package var prediction: Prediction
 
-    package init(id: LineID, prediction: Prediction) {
+    /// Languages besides the main one that a stretch of the text is in.
+    package var otherLanguages: [Language]
+    /// The time limits that the text names; nil where it is not known when it was published.
+    package var deadlines: [Deadline]?
+
+    package init(
+        id: LineID,
+        prediction: Prediction,
+        otherLanguages: [Language] = [],
+        deadlines: [Deadline]? = nil
+    ) {
         self.id = id
         self.prediction = prediction
+        self.otherLanguages = otherLanguages
+        self.deadlines = deadlines
     }
 
     /// Adds the line as JSON, keys in alphabetical order, without a line feed.
     package func write(to writer: inout JSONWriter) {
         writer.raw(#"{"confidence":"#)
         writer.number((prediction.confidence * 10_000).rounded() / 10_000)
+        if let deadlines {
+            writer.raw(#","deadlines":"#)
+            writer.array(deadlines) { deadline, writer in deadline.write(to: &writer) }
+        }
         writer.raw(#","evidence":"#)
         writer.array(prediction.evidence) { evidence, writer in evidence.write(to: &writer) }
         writer.raw(#","id":"#)
@@ -24,7 +40,9 @@ package struct AnswerLine: Sendable {
         writer.string(prediction.kind.rawValue)
         writer.raw(#","language":"#)
         writer.string(prediction.language.rawValue)
-        writer.raw(prediction.minors ? #","minors":true,"places":"# : #","minors":false,"places":"#)
+        writer.raw(prediction.minors ? #","minors":true,"otherLanguages":"# : #","minors":false,"otherLanguages":"#)
+        writer.array(otherLanguages) { language, writer in writer.string(language.rawValue) }
+        writer.raw(#","places":"#)
         writer.array(prediction.places) { place, writer in writer.string(place) }
         writer.raw(#","primary":"#)
         writer.stringOrNull(prediction.primary?.rawValue)
@@ -51,6 +69,20 @@ extension LineID {
         case .fraction(let fraction): writer.number(fraction)
         case .none: writer.stringOrNull(nil)
         }
+    }
+}
+
+extension Deadline {
+    fileprivate func write(to writer: inout JSONWriter) {
+        writer.raw(#"{"date":"#)
+        writer.string(date.description)
+        writer.raw(#","end":"#)
+        writer.number(end)
+        writer.raw(#","start":"#)
+        writer.number(start)
+        writer.raw(#","text":"#)
+        writer.string(text)
+        writer.raw("}")
     }
 }
 

@@ -7,17 +7,22 @@ package struct QuestionLine: Decodable, Hashable, Sendable {
     /// The text to label.
     package var text: String
 
-    package init(id: LineID, text: String) {
+    /// When the post was published, by ISO 8601; without it no time limits are told.
+    package var publishedAt: String?
+
+    package init(id: LineID, text: String, publishedAt: String? = nil) {
         self.id = id
         self.text = text
+        self.publishedAt = publishedAt
     }
 
-    private enum CodingKeys: String, CodingKey { case id, text }
+    private enum CodingKeys: String, CodingKey { case id, text, publishedAt }
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         id = try container.decodeIfPresent(LineID.self, forKey: .id) ?? .none
         text = try container.decode(String.self, forKey: .text)
+        publishedAt = try container.decodeIfPresent(String.self, forKey: .publishedAt)
     }
 
     /// Reads a line of UTF-8.
@@ -44,6 +49,7 @@ extension JSONCursor {
     fileprivate mutating func question() throws(Unusual) -> QuestionLine {
         var id: LineID?
         var text: String?
+        var publishedAt: String?
         try members { (key, cursor) throws(Unusual) in
             switch key {
             case "id":
@@ -52,12 +58,15 @@ extension JSONCursor {
             case "text":
                 guard text == nil else { throw Unusual() }
                 text = try cursor.string()
+            case "publishedAt":
+                guard publishedAt == nil else { throw Unusual() }
+                publishedAt = try cursor.stringOrNull()
             default: try cursor.skip()
             }
         }
         try end()
         guard let text else { throw Unusual() }
-        return QuestionLine(id: id ?? .none, text: text)
+        return QuestionLine(id: id ?? .none, text: text, publishedAt: publishedAt)
     }
 
     private mutating func lineID() throws(Unusual) -> LineID {

@@ -34,7 +34,12 @@ struct ClassifyCommand: AsyncParsableCommand {
                 )
             }
             let isClean = try await withTaskExecutorPreference(BackgroundExecutor(label: "streetwork.classify")) {
-                try await LineClassifier(classifier: classifier, tier: tier, jobs: jobs).run(file)
+                try await LineClassifier(
+                    classifier: classifier,
+                    tier: tier,
+                    jobs: jobs,
+                    timeZone: TimeZone(identifier: composition.settings.house.timeZone) ?? .gmt
+                ).run(file)
             }
             if !isClean { throw ExitCode(1) }
         }

@@ -1,6 +1,7 @@
 import Classification
 import Domain
 import Foundation
+import Operations
 import Platforms
 
 /// Labels JSON Lines from a file, many lines at a time, in their order.
@@ -8,6 +9,8 @@ struct LineClassifier {
     let classifier: Classifier
     let tier: Classifier.Tier
     let jobs: Int
+    /// Where the days of time limits are counted.
+    let timeZone: TimeZone
 
     /// - Returns: whether every line could be understood.
     /// - Throws: `OperatorError` where the file cannot be read.
@@ -47,8 +50,7 @@ struct LineClassifier {
         for line in lines {
             // What the matter is with a line does not count: whoever wrote it sees it.
             if let question = try? QuestionLine.read(line) {
-                AnswerLine(id: question.id, prediction: classifier.classify(question.text, tier: tier))
-                    .write(to: &part.output)
+                answer(to: question).write(to: &part.output)
             } else {
                 part.isClean = false
                 AnswerLine.writeFault(to: &part.output)
@@ -56,6 +58,23 @@ struct LineClassifier {
             part.output.endLine()
         }
         return part
+    }
+
+    private func answer(to question: QuestionLine) -> AnswerLine {
+        let prediction = classifier.classify(question.text, tier: tier)
+        let published = question.publishedAt.flatMap { ExportTime.moment($0, timeZone: timeZone) }
+        return AnswerLine(
+            id: question.id,
+            prediction: prediction,
+            otherLanguages: classifier.otherLanguages(in: question.text, besides: prediction.language),
+            deadlines: published.map { moment in
+                classifier.deadlines(
+                    in: question.text,
+                    language: prediction.language,
+                    publishedOn: CivilDate(moment, in: timeZone)
+                )
+            }
+        )
     }
 
     private static func write(_ bytes: UnsafeRawBufferPointer) {

@@ -31,6 +31,7 @@ struct QueueText {
         lines.append(
             "state: \(enquiry.state.rawValue)" + (enquiry.reason.map { " (\(Terminal.excerpt($0, 200)))" } ?? "")
         )
+        for limit in detail.deadlines { lines.append("until \(limit.date): “\(Terminal.excerpt(limit.text, 60))”") }
         for post in enquiry.posts { lines += [""] + self.post(post) }
         for answer in detail.answers {
             lines += [
