@@ -1,7 +1,8 @@
 """The way of keyword alerts: the words of our lexicons, found by Aho-Corasick at the beginnings of words.
 
-One word or phrase that decides alone labels the post. Patterns of several parts and weights that need company are what
-a keyword matcher does not know, so they are left out.
+One word or phrase that decides alone labels the post, and a post about a topic is taken for a request unless it is an
+offer or a claim. Patterns of several parts and weights that need company are what a keyword matcher does not know, so
+they are left out.
 """
 
 import pathlib
@@ -47,7 +48,8 @@ def load():
     def answer(text):
         labels = {label for _, found in automaton.iter(folded(text)) for label in found}
         values = {field: {value for name, value in labels if name == field} for field in FIELDS}
-        kind = next((kind for kind in ("request", "claim", "offer") if kind in values["kind"]), "chatter")
+        known = (kind for kind in ("request", "offer", "claim") if kind in values["kind"])
+        kind = next(known, "request" if values["topic"] or values["urgency"] else "chatter")
         urgency = next((urgency for urgency in ("acute", "soon") if urgency in values["urgency"]), "routine")
         return {
             "kind": kind,
