@@ -14,10 +14,13 @@ package struct ClassifierData: Sendable {
     package var places: String
     /// The texts of the gazetteer that a script made, of the rules for names of places, and of names that are words.
     package var gazetteer = ""
+    /// The text of the endings and contexts of places.
     package var placeRules = ""
+    /// The text of the words that are places only with a capital letter.
     package var placeWords = ""
     /// The text of the table of words for time limits, and of that of languages that are like each other.
     package var deadlines = ""
+    /// The text of the languages that are taken for one another.
     package var neighbours = ""
     /// Words for currencies.
     package var currencies: [String]

@@ -33,8 +33,9 @@ package struct AttentionTrainer: Sendable {
         package var rate: Float = 0.002
         /// How strongly weights are pulled to zero.
         package var decay: Float = 0.02
-        /// The share of units, and of pieces, that are left out of a step.
+        /// The share of units that are left out of a step, 0...1.
         package var droppedUnits: Float = 0.2
+        /// The share of pieces that are left out of a step, 0...1.
         package var droppedPieces: Float = 0.1
         /// How many examples a step is made of.
         package var batch = 64

@@ -50,7 +50,12 @@ struct AnswerLineTests {
             let date = try #require(CivilDate(year: 2026, month: 12, day: 5))
             let deadline = Deadline(date: date, text: odd, start: 3, end: 7)
             try expectSame(
-                AnswerLine(id: id, prediction: prediction, otherLanguages: ["de", "ro"], deadlines: [deadline, deadline])
+                AnswerLine(
+                    id: id,
+                    prediction: prediction,
+                    otherLanguages: ["de", "ro"],
+                    deadlines: [deadline, deadline]
+                )
             )
             try expectSame(AnswerLine(id: id, prediction: prediction, deadlines: []))
         }

@@ -5,8 +5,9 @@ extension DeadlineFinder {
     /// Whether a limit is announced by a word up to three words before, or one behind.
     func isLimit(_ number: Int) -> Bool {
         if senses[number].contains(.untilAfter) { return true }
-        for next in number + 1..<max(number + 1, min(number + 3, text.words.count)) {
-            if senses[next].contains(.untilAfter) { return true }
+        for next in number + 1..<max(number + 1, min(number + 3, text.words.count))
+        where senses[next].contains(.untilAfter) {
+            return true
         }
         return before(number, .until)
     }
@@ -60,7 +61,9 @@ extension DeadlineFinder {
         senses[number].compactMap(body).min { $0.rawValue < $1.rawValue }
     }
 
-    static let month: @Sendable (DeadlineWords.Sense) -> Int? = { if case .month(let month) = $0 { month } else { nil } }
+    static let month: @Sendable (DeadlineWords.Sense) -> Int? = {
+        if case .month(let month) = $0 { month } else { nil }
+    }
 
     /// A number in digits only.
     func value(_ number: Int) -> Int? {

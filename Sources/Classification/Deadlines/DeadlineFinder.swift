@@ -64,7 +64,7 @@ struct DeadlineFinder {
         return value(number)
     }
 
-    /// "15. Dezember", "December 15", "15 de decembrie", each perhaps with a year.
+    /// A day with the name of a month, before or after it, perhaps with a year, such as "December 15".
     private func namedDate(_ number: Int) -> Phrase? {
         var (day, month, last) = (dayValue(number), first(number, Self.month), number)
         guard day != nil || month != nil else { return nil }
@@ -161,7 +161,10 @@ struct DeadlineFinder {
 
     /// Whether a number is not the number of something: neither a sum, a time nor a measure follows.
     private func isBare(_ number: Int) -> Bool {
-        guard !text.marks.contains(where: { $0.word == number && $0.kind == .money || $0.kind == .phone && $0.word == number })
+        guard
+            !text.marks.contains(where: {
+                $0.word == number && $0.kind == .money || $0.kind == .phone && $0.word == number
+            })
         else { return false }
         guard number + 1 < text.words.count else { return true }
         let gap = text.words[number + 1].origin.scalarStart - text.words[number].origin.scalarEnd

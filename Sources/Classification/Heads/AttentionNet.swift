@@ -8,11 +8,13 @@ package import Domain
 package struct AttentionNet: Sendable {
     /// What the network is made of, for training and for storing.
     package struct Weights: Sendable {
-        /// `depth` rows of `units`, and what is added to each unit.
+        /// `depth` rows of `units`.
         package var units: [Float]
+        /// What is added to each unit.
         package var shift: [Float]
-        /// `units` rows of 16: how much an output heeds a piece, and what the piece says.
+        /// `units` rows of 16: how much an output heeds a piece.
         package var heed: [Float]
+        /// `units` rows of 16: what a piece says.
         package var say: [Float]
         /// `depth` rows of 16: what the means say.
         package var means: [Float]
