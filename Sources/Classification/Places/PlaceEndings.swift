@@ -28,7 +28,7 @@ struct PlaceEndings {
         }
 
         @inline(__always)
-        fileprivate static func bit(_ rest: UInt64) -> UInt64 { 1 << (rest &* 0x9E37_79B9_7F4A_7C15 >> 58) }
+        fileprivate static func bit(_ rest: UInt64) -> UInt64 { 1 << ((rest &* 0x9E37_79B9_7F4A_7C15) >> 58) }
 
         /// The hash of a name of a class by the hash of its stem.
         func name(_ number: UInt16, after stem: UInt64) -> UInt64 {
