@@ -33,7 +33,8 @@ struct LanguageSwitches: Sendable {
         var found: [(language: Language, sum: Float, words: Range<Int>)] = []
         for language in Set(languages).sorted() where language != main && neighbours[main]?.contains(language) != true {
             let gains = scores.map { best($0, language) - best($0, main) }
-            if let stretch = stretch(gains, words.map(\.count)) { found.append((language, stretch.sum, stretch.words)) }
+            guard let stretch = stretch(gains, words.map(\.count)), isBest(language, scores[stretch.words]) else { continue }
+            found.append((language, stretch.sum, stretch.words))
         }
         var result: [(language: Language, sum: Float, words: Range<Int>)] = []
         for one in found.sorted(by: { ($0.sum, $1.language) > ($1.sum, $0.language) })
@@ -41,6 +42,12 @@ struct LanguageSwitches: Sendable {
             result.append(one)
         }
         return result.map(\.language)
+    }
+
+    /// Whether no other language fits some words better.
+    private func isBest(_ language: Language, _ scores: ArraySlice<SIMD32<Float>>) -> Bool {
+        let sum = scores.reduce(SIMD32<Float>.zero, +)
+        return languages.indices.allSatisfy { sum[$0] <= best(sum, language) || languages[$0] == language }
     }
 
     /// The letters of each word with the breaks around it, and how many letters it has.
@@ -77,5 +84,5 @@ struct LanguageSwitches: Sendable {
     /// In units of log-likelihood: the most that a word counts, what it must exceed, and what a stretch must reach.
     private static let limit: Float = 8
     private static let cost: Float = 1
-    private static let leastSum: Float = 12
+    private static let leastSum: Float = 14
 }

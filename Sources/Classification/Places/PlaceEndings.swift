@@ -14,12 +14,13 @@ struct PlaceEndings {
     struct Table: Sendable {
         fileprivate(set) var endings: [Ending] = []
         fileprivate(set) var classes: [Range<Int32>] = [0..<0]
-        /// For each class a bit for every ending, so that most words need no search.
-        fileprivate(set) var filters: [UInt64] = [.max]
+        /// For each class 512 bits, one for every ending by its hash, so that most words need no search.
+        fileprivate(set) var filters = [UInt64](repeating: 0, count: 8)
         /// The ending of a class that a rest is; nil where it is none in these languages.
         @inline(__always)
         func ending(_ rest: UInt64, of number: UInt16, in languages: UInt64) -> Int32? {
-            guard filters[Int(number)] & Self.bit(rest) != 0 else { return nil }
+            let bit = Self.bit(rest)
+            guard filters[Int(number) * 8 + (bit >> 6)] & 1 << UInt64(bit & 63) != 0 else { return nil }
             for place in classes[Int(number)]
             where endings[Int(place)].bytes == rest && endings[Int(place)].languages & languages != 0 {
                 return place
@@ -28,7 +29,7 @@ struct PlaceEndings {
         }
 
         @inline(__always)
-        fileprivate static func bit(_ rest: UInt64) -> UInt64 { 1 << (rest &* 0x9E37_79B9_7F4A_7C15 >> 58) }
+        fileprivate static func bit(_ rest: UInt64) -> Int { Int((rest &* 0x9E37_79B9_7F4A_7C15) >> 55) }
 
         /// The hash of a name of a class by the hash of its stem.
         func name(_ number: UInt16, after stem: UInt64) -> UInt64 {
@@ -72,7 +73,12 @@ struct PlaceEndings {
             let start = Int32(table.endings.count)
             table.endings += endings(of: tail)
             table.classes.append(start..<Int32(table.endings.count))
-            table.filters.append(table.endings[Int(start)...].reduce(0) { $0 | Table.bit($1.bytes) })
+            var filter = [UInt64](repeating: 0, count: 8)
+            for ending in table.endings[Int(start)...] {
+                let bit = Table.bit(ending.bytes)
+                filter[bit >> 6] |= 1 << UInt64(bit & 63)
+            }
+            table.filters += filter
         }
         return (name.count - tail.count, numbers[tail] ?? Self.any)
     }

@@ -2,35 +2,30 @@
 ///
 /// Says no only where no name begins so.
 struct PlaceFilter: Sendable {
-    /// Lengths that a name at the beginning of a word may have.
+    /// Which of these lengths a name at the beginning of a word may have: a bit for each of three, four, five, and six
+    /// and more letters.
     struct Lengths {
-        /// A bit for each of three, four, five, and six and more letters.
-        fileprivate var bits: UInt8 = 0
+        fileprivate(set) var bits: UInt8 = 0
 
         @inline(__always)
         var isEmpty: Bool { bits == 0 }
-
-        /// - Parameter width: how many bytes a letter has.
-        @inline(__always)
-        func mayEnd(at length: Int, _ width: Int) -> Bool {
-            let letters = length / width
-            return letters >= 3 && length % width == 0 && bits & 1 << UInt8(min(letters, 6) - 3) != 0
-        }
     }
 
     private var tables = [UInt64](repeating: 0, count: 4 << rowBits)
 
     private static let rowBits = 12
 
-    /// Adds the first stem of a name.
-    mutating func insert(_ stem: ArraySlice<UInt8>) {
+    /// Adds the first stem of a name, and gives the key that it is found by; nil where it is too short.
+    mutating func insert(_ stem: ArraySlice<UInt8>) -> UInt64? {
         let padded = Array(stem) + Array(repeating: 0, count: 8)
-        padded.withUnsafeBufferPointer { padded in
+        return padded.withUnsafeBufferPointer { padded in
             let stem = UnsafeBufferPointer(rebasing: padded[..<stem.count])
             let level = min(stem.count / Self.width(stem), 6) - 3
-            guard level >= 0 else { return }
-            let place = Self.place(Self.key(stem, letters: level + 3), level)
+            guard level >= 0 else { return nil }
+            let key = Self.key(stem, letters: level + 3)
+            let place = Self.place(key, level)
             tables[place.row] |= place.bits
+            return key
         }
     }
 
@@ -54,7 +49,7 @@ struct PlaceFilter: Sendable {
 
     /// The first letters in one number; of more than eight bytes the others are mixed in.
     @inline(__always)
-    private static func key(_ word: UnsafeBufferPointer<UInt8>, letters: Int) -> UInt64 {
+    static func key(_ word: UnsafeBufferPointer<UInt8>, letters: Int) -> UInt64 {
         guard let base = word.baseAddress else { return 0 }
         let bytes = letters * width(word)
         if bytes <= 8 {

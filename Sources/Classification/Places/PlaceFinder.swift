@@ -41,8 +41,6 @@ struct PlaceFinder {
     private struct Found {
         var form: PlaceIndex.Form
         var last: Int
-        /// The hash of the first word without its ending, with that of the name itself.
-        var base: UInt64
         /// Whether its ending says what a preposition says elsewhere.
         var hasCase = false
     }
@@ -55,13 +53,9 @@ struct PlaceFinder {
         after previous: PlaceHit?
     ) -> PlaceHit? {
         var best: Found?
-        var hash = PlaceHash.start
-        let width = PlaceFilter.width(word)
-        for length in 1...max(1, word.count) where length <= word.count {
-            hash = PlaceHash.step(hash, word[length - 1])
-            guard word.count - length <= Self.longestEnding * width, lengths.mayEnd(at: length, width) else { continue }
-            for place in index.forms(beginning: hash) {
-                guard let found = found(index.forms[Int(place)], at: number, word, length, hash),
+        for level in 0..<4 where lengths.bits & 1 << UInt8(level) != 0 {
+            for place in index.forms(PlaceFilter.key(word, letters: level + 3)) {
+                guard let found = found(index.forms[Int(place)], at: number, word),
                     found.last > best?.last ?? -1, holds(found, at: number, after: previous)
                 else { continue }
                 best = found
@@ -73,9 +67,6 @@ struct PlaceFinder {
         return PlaceHit(place: best.form.place, words: .init(first: Int32(number), last: Int32(best.last)))
     }
 
-    /// Endings have at most so many letters.
-    private static let longestEnding = 5
-
     /// Whether a word stands directly after a place, without a sign between.
     private func follows(_ previous: PlaceHit?, _ number: Int) -> Bool {
         guard let previous, Int(previous.words.last) == number - 1 else { return false }
@@ -83,22 +74,24 @@ struct PlaceFinder {
     }
 
     /// The ending that follows a stem of some length; nil where there is no such ending.
+    @inline(__always)
     private func ending(_ word: UnsafeBufferPointer<UInt8>, _ length: Int, _ number: UInt16) -> Int32? {
-        return index.endings.ending(PlaceEndings.packed(word[length...]), of: number, in: languages)
+        guard let base = word.baseAddress, word.count - length <= 8 else { return nil }
+        // See `PlaceFilter.key` on reading beyond the word.
+        let all = UnsafeRawPointer(base + length).loadUnaligned(as: UInt64.self)
+        let rest = word.count - length == 8 ? all : all & (1 << UInt64((word.count - length) * 8) - 1)
+        return index.endings.ending(rest, of: number, in: languages)
     }
 
     /// A form whose first stem a word begins with, if its ending and the words that follow fit.
-    private func found(
-        _ form: PlaceIndex.Form,
-        at number: Int,
-        _ word: UnsafeBufferPointer<UInt8>,
-        _ length: Int,
-        _ hash: UInt64
-    ) -> Found? {
-        var found = Found(form: form, last: number, base: hash)
+    @inline(__always)
+    private func found(_ form: PlaceIndex.Form, at number: Int, _ word: UnsafeBufferPointer<UInt8>) -> Found? {
+        let (start, length) = (Int(form.stem), Int(form.stemLength))
+        guard word.count >= length, word.count - length <= 8 else { return nil }
+        for place in 0..<length where word[place] != index.stems[start + place] { return nil }
+        var found = Found(form: form, last: number)
         if form.endings != PlaceEndings.any {
             guard let ending = ending(word, length, form.endings) else { return nil }
-            found.base = index.endings.name(form.endings, after: hash)
             found.hasCase = index.endings.endings[Int(ending)].cases & languages != 0
         }
         for place in form.rest {
@@ -118,10 +111,10 @@ struct PlaceFinder {
     private func holds(_ found: Found, at number: Int, after previous: PlaceHit?) -> Bool {
         var need = found.form.needs
         if found.last == number {
-            let hash = hash(number)
+            let (hash, base) = (hash(number), base(found.form))
             if index.never.languages(hash) & languages == languages { return false }
             func isOne(of words: PlaceRules.Words) -> Bool {
-                (words.languages(hash) | words.languages(found.base)) & languages != 0
+                (words.languages(hash) | words.languages(base)) & languages != 0
             }
             if isOne(of: index.people) { need = .company }
             if need != .company, isOne(of: index.words) { need = .emphasis }
@@ -143,6 +136,12 @@ struct PlaceFinder {
         guard number > 0, languages & index.capitalising == 0 else { return false }
         let gap = text.words[number].origin.scalarStart - text.words[number - 1].origin.scalarEnd
         return gap == 1 || last == text.words.count - 1
+    }
+
+    /// The hash of the first word of a form without an ending, but with that of the name itself.
+    private func base(_ form: PlaceIndex.Form) -> UInt64 {
+        let stem = PlaceHash.of(index.stems[Int(form.stem)..<Int(form.stem + form.stemLength)])
+        return form.endings == PlaceEndings.any ? stem : index.endings.name(form.endings, after: stem)
     }
 
     private func hash(_ number: Int) -> UInt64 { PlaceHash.of(bytes(number)) }

@@ -12,7 +12,10 @@ final class PlaceIndex: Sendable {
     /// A name of a place.
     struct Form: Sendable {
         var place: Int32
-        /// Its words after the first among `words`.
+        /// Where its first stem stands in `stems`, and how long it is.
+        var stem: Int32
+        var stemLength: Int32
+        /// Its words after the first among `formWords`.
         var rest: Range<Int32>
         var endings: UInt16
         var needs: Need
@@ -43,7 +46,9 @@ final class PlaceIndex: Sendable {
     /// The words of all forms.
     let formWords: [Word]
     let forms: [Form]
-    /// The hashes of first stems; 0 where a slot is empty.
+    /// The bytes of first stems.
+    let stems: [UInt8]
+    /// The keys of first stems; 0 where a slot is empty.
     private let slots: [UInt64]
     /// For each slot the forms that begin so.
     private let slotForms: [Range<Int32>]
@@ -58,8 +63,9 @@ final class PlaceIndex: Sendable {
         capitalising = rules.capitalising
         formWords = builder.words
         filter = builder.filter
-        let hashes = builder.forms.map { builder.words[Int($0.lowerBound)].hash }
-        let order = hashes.indices.sorted { (hashes[$0], $0) < (hashes[$1], $1) }
+        stems = builder.stems
+        let keys = builder.keys
+        let order = keys.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }
         var bits = UInt64(8)
         while 1 << bits < order.count * 2 { bits += 1 }
         shift = 64 - bits
@@ -69,10 +75,12 @@ final class PlaceIndex: Sendable {
         for place in order {
             let words = builder.forms[place]
             let first = builder.words[Int(words.lowerBound)]
-            table.insert(first.hash, Int32(forms.count))
+            table.insert(keys[place], Int32(forms.count))
             forms.append(
                 Form(
                     place: builder.places[place],
+                    stem: builder.stemStarts[place],
+                    stemLength: first.length,
                     rest: words.lowerBound + 1..<words.upperBound,
                     endings: first.endings,
                     needs: builder.needs[place]
@@ -104,12 +112,12 @@ final class PlaceIndex: Sendable {
     @inline(__always)
     private static func spread(_ hash: UInt64) -> UInt64 { hash &* 0x9E37_79B9_7F4A_7C15 }
 
-    /// The forms whose first stem has a hash.
+    /// The forms whose first stem has a key.
     @inline(__always)
-    func forms(beginning hash: UInt64) -> Range<Int32> {
-        var slot = Int(Self.spread(hash) >> shift)
+    func forms(_ key: UInt64) -> Range<Int32> {
+        var slot = Int(Self.spread(key) >> shift)
         while slots[slot] != 0 {
-            if slots[slot] == hash { return slotForms[slot] }
+            if slots[slot] == key { return slotForms[slot] }
             slot = (slot + 1) & (slots.count - 1)
         }
         return 0..<0

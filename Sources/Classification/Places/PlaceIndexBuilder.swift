@@ -6,6 +6,10 @@ struct PlaceIndexBuilder {
     private(set) var forms: [Range<Int32>] = []
     private(set) var places: [Int32] = []
     private(set) var needs: [PlaceIndex.Need] = []
+    /// The key of each form, and its first stem among `stems`.
+    private(set) var keys: [UInt64] = []
+    private(set) var stemStarts: [Int32] = []
+    private(set) var stems: [UInt8] = []
     private(set) var filter = PlaceFilter()
     private(set) var endings: PlaceEndings
     private(set) var faults: [LexiconFault] = []
@@ -76,7 +80,12 @@ struct PlaceIndexBuilder {
         for (offset, word) in words.enumerated() {
             let isStem = folded.isStem && offset == words.count - 1
             let (length, number) = isStem ? (word.count, PlaceEndings.any) : endings.stem(word)
-            if offset == 0 { filter.insert(word[..<length]) }
+            if offset == 0 {
+                guard let key = filter.insert(word[..<length]) else { return }
+                keys.append(key)
+                stemStarts.append(Int32(stems.count))
+                stems += word[..<length]
+            }
             self.words.append(
                 PlaceIndex.Word(hash: PlaceHash.of(word[..<length]), length: Int32(length), endings: number)
             )

@@ -18,11 +18,20 @@ struct PlaceRules {
 
     /// For words before places, words after places, and names that are words: the languages by the hash of the word.
     struct Words {
-        private(set) var masks: [UInt64: UInt64] = [:]
+        private var masks: [UInt64: UInt64] = [:]
+        /// A bit for each word by the end of its hash, so that most others need no search.
+        private var filter = [UInt64](repeating: 0, count: 256)
 
-        mutating func add(_ word: [UInt8], _ languages: UInt64) { masks[PlaceHash.of(word), default: 0] |= languages }
+        mutating func add(_ word: [UInt8], _ languages: UInt64) {
+            let hash = PlaceHash.of(word)
+            masks[hash, default: 0] |= languages
+            filter[Int(hash >> 6 & 255)] |= 1 << (hash & 63)
+        }
 
-        func languages(_ hash: UInt64) -> UInt64 { masks[hash] ?? 0 }
+        @inline(__always)
+        func languages(_ hash: UInt64) -> UInt64 {
+            filter[Int(hash >> 6 & 255)] & 1 << (hash & 63) == 0 ? 0 : masks[hash] ?? 0
+        }
     }
 
     private(set) var endings: [Ending] = []
