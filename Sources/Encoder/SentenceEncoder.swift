@@ -58,7 +58,12 @@ package final class SentenceEncoder: TextEncoder {
             filled = min(count, most) * layers.count * dimension
         }
         // A copy of just the size: room for as many pieces as there are letters would be kept otherwise.
-        return count > 0 ? TextReading(vector: vector, states: states.withUnsafeBufferPointer { Array($0) }, pieces: min(count, most)) : nil
+        return count > 0
+            ? TextReading(
+                vector: vector,
+                states: states.withUnsafeBufferPointer { Array($0) },
+                pieces: min(count, most)
+            ) : nil
     }
 
     private static let mostPieces = 256

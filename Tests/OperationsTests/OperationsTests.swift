@@ -124,6 +124,24 @@ struct OperationsTests {
         #expect(detail.suggestions.allSatisfy { $0.blocked == nil })
     }
 
+    @Test func `an enquiry is explained by the words of its posts, without an encoder by those of the lexicons`()
+        async throws
+    {
+        let text = "Der Vermieter hat uns rausgeworfen, wir schlafen heute Nacht auf der Straße. Wer kann helfen?"
+        _ = try await house.store.save([SamplePosts.post("1", text: text)], now: SamplePosts.now)
+        let queue = try await ListQueue(filter: QueueFilter(limit: 10)).perform(in: house)
+        let id = try #require(queue.first?.id)
+
+        let explained = try await ExplainEnquiry(id: id).perform(in: house)
+
+        let post = try #require(explained.first)
+        #expect(explained.count == 1)
+        #expect(!post.isDeep)
+        #expect(post.text == text)
+        #expect(!post.prediction.evidence.isEmpty)
+        #expect(post.prediction.evidence.allSatisfy { text.contains($0.text) })
+    }
+
     @Test func `an unknown topic or template is named with those that exist`() async throws {
         let topic = await #expect(throws: OperatorError.self) {
             try await ListQueue(filter: QueueFilter(topic: "weather")).perform(in: house)
