@@ -165,7 +165,9 @@ package struct Classifier: Sendable {
     /// The names of places, each once.
     private func placeNames(_ hits: [PlaceHit]) -> [String] {
         var names: [String] = []
-        for hit in hits where !names.contains(places.names[Int(hit.place)]) { names.append(places.names[Int(hit.place)]) }
+        for hit in hits where !names.contains(places.names[Int(hit.place)]) {
+            names.append(places.names[Int(hit.place)])
+        }
         return names
     }
 

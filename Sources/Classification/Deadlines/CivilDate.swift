@@ -1,5 +1,6 @@
 /// A day of the calendar, without a time zone.
 package struct CivilDate: Hashable, Comparable, Sendable, CustomStringConvertible {
+    /// By the Gregorian calendar.
     package let year: Int
     /// 1...12.
     package let month: Int

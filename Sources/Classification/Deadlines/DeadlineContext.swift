@@ -3,8 +3,9 @@ extension DeadlineFinder {
     /// Whether a limit is announced by a word up to three words before, or one behind.
     func isLimit(_ number: Int) -> Bool {
         if senses[number].contains(.untilAfter) { return true }
-        for next in number + 1..<max(number + 1, min(number + 3, text.words.count)) {
-            if senses[next].contains(.untilAfter) { return true }
+        for next in number + 1..<max(number + 1, min(number + 3, text.words.count))
+        where senses[next].contains(.untilAfter) {
+            return true
         }
         return before(number, .until)
     }
@@ -30,13 +31,13 @@ extension DeadlineFinder {
 
     /// The first of the words that belong to a limit: the word that announces it, where it is near.
     func opening(of number: Int) -> Int {
-        var place = number - 1
+        var (place, opening) = (number - 1, number)
         while place >= max(0, number - 3) {
-            if senses[place].contains(.until) { return place }
-            guard senses[place].contains(.filler) || senses[place].contains(.next) else { break }
+            if senses[place].contains(.until) { opening = place }
+            guard !senses[place].isDisjoint(with: [.until, .filler, .next]) else { break }
             place -= 1
         }
-        return number
+        return opening
     }
 
     func unit(_ number: Int) -> DeadlineWords.Unit? {
@@ -58,7 +59,9 @@ extension DeadlineFinder {
         senses[number].compactMap(body).min { $0.rawValue < $1.rawValue }
     }
 
-    static let month: @Sendable (DeadlineWords.Sense) -> Int? = { if case .month(let month) = $0 { month } else { nil } }
+    static let month: @Sendable (DeadlineWords.Sense) -> Int? = {
+        if case .month(let month) = $0 { month } else { nil }
+    }
 
     /// A number in digits only.
     func value(_ number: Int) -> Int? {

@@ -6,8 +6,9 @@ package struct Deadline: Hashable, Sendable {
     package let date: CivilDate
     /// The words as they stand in the post.
     package let text: String
-    /// Where they begin and end, in Unicode scalars from the start of the text; the end is exclusive.
+    /// Where they begin, in Unicode scalars from the start of the text.
     package let start: Int
+    /// Where they end, exclusive.
     package let end: Int
 }
 
@@ -75,7 +76,7 @@ struct DeadlineFinder {
         return value(number)
     }
 
-    /// "15. Dezember", "December 15", "15 de decembrie", each perhaps with a year.
+    /// A day and the name of a month in either order, perhaps with a year: "December 15".
     private func namedDate(_ number: Int) -> Phrase? {
         var (day, month, last) = (dayValue(number), first(number, Self.month), number)
         guard day != nil || month != nil else { return nil }
@@ -172,7 +173,10 @@ struct DeadlineFinder {
 
     /// Whether a number is not the number of something: neither a sum, a time nor a measure follows.
     private func isBare(_ number: Int) -> Bool {
-        guard !text.marks.contains(where: { $0.word == number && $0.kind == .money || $0.kind == .phone && $0.word == number })
+        guard
+            !text.marks.contains(where: {
+                $0.word == number && $0.kind == .money || $0.kind == .phone && $0.word == number
+            })
         else { return false }
         guard number + 1 < text.words.count else { return true }
         let gap = text.words[number + 1].origin.scalarStart - text.words[number].origin.scalarEnd

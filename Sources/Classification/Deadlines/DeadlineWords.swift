@@ -107,5 +107,7 @@ struct DeadlineWords: Sendable {
 
 extension ArraySlice<UInt8> {
     /// Whether it ends with some bytes and has more before them.
-    fileprivate func ends(with bytes: [UInt8]) -> Bool { count > bytes.count && suffix(bytes.count).elementsEqual(bytes) }
+    fileprivate func ends(with bytes: [UInt8]) -> Bool {
+        count > bytes.count && suffix(bytes.count).elementsEqual(bytes)
+    }
 }

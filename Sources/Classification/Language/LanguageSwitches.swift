@@ -33,7 +33,9 @@ struct LanguageSwitches: Sendable {
         var found: [(language: Language, sum: Float, words: Range<Int>)] = []
         for language in Set(languages).sorted() where language != main && neighbours[main]?.contains(language) != true {
             let gains = scores.map { best($0, language) - best($0, main) }
-            guard let stretch = stretch(gains, words.map(\.count)), isBest(language, scores[stretch.words]) else { continue }
+            guard let stretch = stretch(gains, words.map(\.count)), isBest(language, scores[stretch.words]) else {
+                continue
+            }
             found.append((language, stretch.sum, stretch.words))
         }
         var result: [(language: Language, sum: Float, words: Range<Int>)] = []

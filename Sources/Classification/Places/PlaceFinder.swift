@@ -100,7 +100,8 @@ struct PlaceFinder {
             guard found.last < text.words.count else { return nil }
             let word = bytes(found.last)
             guard word.count >= wanted.length, PlaceHash.of(word[..<Int(wanted.length)]) == wanted.hash,
-                wanted.endings == PlaceEndings.any || word.count - Int(wanted.length) <= 8 && ending(word, Int(wanted.length), wanted.endings) != nil
+                wanted.endings == PlaceEndings.any
+                    || word.count - Int(wanted.length) <= 8 && ending(word, Int(wanted.length), wanted.endings) != nil
             else { return nil }
         }
         return found

@@ -28,7 +28,9 @@ struct PlaceIndexBuilder {
         var number = 0
         for line in text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
             number += 1
-            guard let first = line.first, first != UInt8(ascii: "#"), line.contains(where: { $0 > 0x20 }) else { continue }
+            guard let first = line.first, first != UInt8(ascii: "#"), line.contains(where: { $0 > 0x20 }) else {
+                continue
+            }
             let columns = line.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false)
             guard columns.count == 4 else {
                 fault(file, number, "expected 4 columns (name, country, region, forms)")

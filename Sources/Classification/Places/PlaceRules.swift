@@ -52,7 +52,8 @@ struct PlaceRules {
     /// - Parameter languages: in the order of their bits.
     init(_ tables: [DataTable], languages: [Language], folder: PlaceFolder) {
         self.folder = folder
-        numbers = Dictionary(languages.enumerated().map { ($1.rawValue, UInt64(1) << UInt64($0)) }) { first, _ in first }
+        numbers = Dictionary(languages.enumerated().map { ($1.rawValue, UInt64(1) << UInt64($0)) }) { first, _ in first
+        }
         capitalising = numbers["de", default: 0]
         for table in tables {
             for line in table.lines { read(line, of: table) }
