@@ -13,71 +13,15 @@ import re
 import sys
 import unicodedata
 
-import wordfreq
 from by_ear import spellings
 from gazetteer_names import ADMIN, CITIES_WITH_DISTRICTS, COUNTRIES, LOCAL, NO_ALTERNATE, NO_PLACE, SPOKEN
+from place_text import CYRILLIC, LATIN, LISTS, NAME, SERBIAN, UMLAUTS, endings, fold, frequencies, inflected
 
-# Which word list stands for each language.
-LISTS = dict(bg="bg", cs="cs", de="de", en="en", es="es", fr="fr", hr="sh", hu="hu", it="it", pl="pl", ro="ro",
-             ru="ru", sk="sk", sr="sh", tr="tr", uk="uk")
-SPECIAL = str.maketrans({"ł": "l", "đ": "d", "ð": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th"})
-UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
-# Ways of writing Bulgarian in Latin letters; also how neighbours spell foreign names by ear.
-LATIN = [dict(zip("абвгдежзийклмнопрстуфхцчшщъьюя", row.split())) for row in (
-    "a b v g d e zh z i y k l m n o p r s t u f h ts ch sh sht a y yu ya",
-    "a b v g d e j z i i k l m n o p r s t u f h c 4 6 6t u i iu q",
-    "a b v g d e j z i y k l m n o p r s t u f h c ch sh sht y i u ia",
-    "a b v g d e ž z i j k l m n o p r s t u f h c č š št a j ju ja")]
-SERBIAN = LATIN[3] | {"ј": "j", "љ": "lj", "њ": "nj", "ћ": "c", "ђ": "d", "џ": "dz", "х": "h", "ш": "s", "ч": "c"}
-CYRILLIC = re.compile(r"^[А-Яа-яЁёІіЇїЄєҐґЂђЈјЉљЊњЋћЏџЪъ' -]+$")
-NAME = re.compile(r"^[A-ZÀ-ŽȘȚİ][A-Za-zÀ-žșțȘȚ' .-]+$")
+# Names of quarters, which the data list as towns.
+QUARTER = re.compile(r"\(Kreis|^Stadt |kerület|Arrondissement|^Paris \d|^Sector|^Circoiscrizione|^Municipio")
 # What follows the short name of a town.
 TAIL = re.compile(r"( \(.*\)|[ /](am|an der|an dem|im|in der|in|bei|ob der|vor der|unter|nad|pod|nell'|sul|sulla|upon|"
                   r"on|a\.d\.|a\.|b\.|i\.|v\.)[ .].*)$", re.IGNORECASE)
-
-
-def fold(text):
-    """Lower case without diacritics; Cyrillic letters keep theirs. As `FoldTable` in Swift."""
-    kept = []
-    for letter in text.lower():
-        if "Ѐ" <= letter <= "ԯ":
-            kept.append({"ѝ": "и", "ѐ": "е"}.get(letter, letter))
-        else:
-            plain = unicodedata.normalize("NFD", letter.translate(SPECIAL))
-            kept += [mark for mark in plain if unicodedata.category(mark) != "Mn"]
-    return " ".join(re.findall(r"\w+", "".join(kept)))
-
-
-def frequencies():
-    """For each language the folded words with their Zipf values."""
-    tables = {}
-    for language, name in LISTS.items():
-        table = {}
-        for word, frequency in wordfreq.get_frequency_dict(name, "best").items():
-            key = fold(word)
-            if " " not in key:
-                table[key] = table.get(key, 0) + frequency
-        tables[language] = {word: math.log10(value) + 9 for word, value in table.items()}
-    return tables
-
-
-def endings(config):
-    """For each language the ends of names with what takes their place, the longest first."""
-    rules = {}
-    for line in (config / "place-rules.tsv").read_text().splitlines():
-        if line.startswith(("ending\t", "case\t")):
-            _, languages, end, values = line.split("\t")
-            for language in languages.split():
-                rules.setdefault(language, []).append(
-                    (fold(end), [fold(value) for value in values.split(",")]))
-    return {language: sorted(rows, key=lambda row: -len(row[0])) for language, rows in rules.items()}
-
-
-def inflected(form, rows):
-    for end, values in rows:
-        if form.endswith(end):
-            return {form[:len(form) - len(end)] + value for value in values} - {form}
-    return set()
 
 
 def distance(one, other):
@@ -195,6 +139,8 @@ class Gazetteer:
     def add(self, city):
         country, population = city["countrycode"], city["population"]
         name = local(city)
+        if QUARTER.search(name):
+            return
         made_by_hand = self.hand.get(fold(name)) or self.hand.get(fold(TAIL.sub("", name)))
         if made_by_hand and population >= 15_000:
             return self.row(city, made_by_hand, self.forms(city, name))

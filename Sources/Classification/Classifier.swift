@@ -213,7 +213,9 @@ package struct Classifier: Sendable {
                 outputs.labels(scores, fastHeads, lexicon: lexicon), outputs.dismissal(scores), outputs.haste(scores)
             )
         }
-        let isDismissed = (fast?.dismissal ?? 0) >= Self.sureDismissal
+        // A claim about a topic is shown to somebody however sure it is that nobody asks.
+        let isClaim = fast.map { $0.labels.kind == .claim && !$0.labels.topics.isEmpty } ?? false
+        let isDismissed = !isClaim && (fast?.dismissal ?? 0) >= Self.sureDismissal
         let isSure = tier == .auto && isDismissed
         if tier != .fast, !isSure, let deepHeads, let meaning = meaning(of: text) {
             let features = deepMaker.features(reading.prepared, reading.scores, meaning: meaning)

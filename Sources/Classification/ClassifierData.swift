@@ -12,15 +12,15 @@ package struct ClassifierData: Sendable {
     package var transliterations: [Language: String]
     /// The text of the gazetteer that was made by hand.
     package var places: String
-    /// The texts of the gazetteer that a script made, of the rules for names of places, and of names that are words.
+    /// The text of the gazetteer that a script made.
     package var gazetteer = ""
-    /// The text of the endings and contexts of places.
+    /// The text of the rules for names of places.
     package var placeRules = ""
-    /// The text of the words that are places only with a capital letter.
+    /// The text of the table of names of places that are words.
     package var placeWords = ""
-    /// The text of the table of words for time limits, and of that of languages that are like each other.
+    /// The text of the table of words for time limits.
     package var deadlines = ""
-    /// The text of the languages that are taken for one another.
+    /// The text of the table of languages that are like each other.
     package var neighbours = ""
     /// Words for currencies.
     package var currencies: [String]

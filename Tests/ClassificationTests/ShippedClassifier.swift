@@ -10,7 +10,17 @@ enum ShippedClassifier {
     /// Built once for the whole suite.
     private static let built = Result { try Classifier(data()) }
 
+    private static let builtWithModel = Result {
+        var data = try Self.data()
+        let model = folder.appending(path: "models/languages.model")
+        data.languageModel = try LanguageModel(fileBytes: Array(try Data(contentsOf: model)))
+        return try Classifier(data)
+    }
+
     static func get() throws -> Classifier { try built.get() }
+
+    /// The same with the language model.
+    static func withModel() throws -> Classifier { try builtWithModel.get() }
 
     static func data() throws -> ClassifierData {
         var data = ClassifierData(

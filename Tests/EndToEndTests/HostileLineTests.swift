@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Lines that nobody writes by hand: one answer for each, in its order, in time.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct HostileLineTests {
     @Test(arguments: HostileLine.all)
     func `classify answers a hostile line and the ones around it`(_ line: HostileLine) throws {

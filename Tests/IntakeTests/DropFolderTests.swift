@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 struct DropFolderTests {
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(5)))
     func `takes in what no longer grows, and puts it away with the reason where it broke`() async throws {
         let house = try TestHouse()
         let folder = house.folder.url.appending(path: "drop")

@@ -33,13 +33,13 @@ extension DeadlineFinder {
 
     /// The first of the words that belong to a limit: the word that announces it, where it is near.
     func opening(of number: Int) -> Int {
-        var place = number - 1
+        var (place, opening) = (number - 1, number)
         while place >= max(0, number - 3) {
-            if senses[place].contains(.until) { return place }
-            guard senses[place].contains(.filler) || senses[place].contains(.next) else { break }
+            if senses[place].contains(.until) { opening = place }
+            guard !senses[place].isDisjoint(with: [.until, .filler, .next]) else { break }
             place -= 1
         }
-        return number
+        return opening
     }
 
     func unit(_ number: Int) -> DeadlineWords.Unit? {
