@@ -28,19 +28,30 @@ enum EnquiryBands {
     }
 
     /// Open enquiries that share a band, those that share the most first.
+    ///
+    /// Of each band only the newest `newestOfBand` are looked at: where hundreds use the same words, such as the lines of
+    /// an advertisement, looking at all would make every further one dearer.
     static func candidates(for sketch: LikenessSketch, since: Date, limit: Int, _ db: Database) throws -> [Int64] {
         let bands = sketch.bands
-        let places = Array(repeating: "?", count: bands.count).joined(separator: ", ")
+        let parts = Array(
+            repeating: """
+                SELECT enquiryID FROM (
+                    SELECT enquiryID FROM enquiryBand WHERE band = ? ORDER BY enquiryID DESC LIMIT \(newestOfBand))
+                """,
+            count: bands.count
+        ).joined(separator: " UNION ALL ")
         // CROSS JOIN keeps SQLite from beginning with the enquiries.
         let statement = try db.cachedStatement(
             sql: """
-                SELECT enquiry.id FROM enquiryBand CROSS JOIN enquiry ON enquiry.id = enquiryID
-                WHERE band IN (\(places)) AND state = 'open' AND openedAt >= ?
+                SELECT enquiry.id FROM (\(parts)) AS shared CROSS JOIN enquiry ON enquiry.id = shared.enquiryID
+                WHERE state = 'open' AND openedAt >= ?
                 GROUP BY enquiry.id ORDER BY count(*) DESC, enquiry.id LIMIT ?
                 """
         )
         return try Int64.fetchAll(statement, arguments: StatementArguments(bands + [since.stored, Int64(limit)]))
     }
+
+    private static let newestOfBand = 16
 
     private static func sketch(of enquiry: Int64, _ db: Database) throws -> LikenessSketch? {
         let statement = try db.cachedStatement(
