@@ -52,18 +52,19 @@ let package = Package(
         .target(name: "CLikeness"),
         room("Likeness", on: ["CLikeness", "Domain"]),
         room("Training", on: ["CKernels", "Classification", "Domain"]),
-        room("Platforms", on: ["Domain"]),
+        room("Platforms", on: ["Domain", crypto]),
         room("Answering", on: ["Domain"]),
         room("Statistics", on: ["Domain"]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "CurlCalls", dependencies: ["CCurl"]),
-        room("Transport", on: ["Domain", "CCurl", "CurlCalls"]),
+        room("Transport", on: ["Domain", "Platforms", "CCurl", "CurlCalls"]),
         room("Storage", on: ["Domain", grdb]),
         room(
             "Intake",
             on: [
-                "Domain", "Platforms", "Classification", "Likeness", "Storage", "CZip", crypto, logging, lifecycle,
+                "Domain", "Platforms", "Classification", "Likeness", "Storage", "Transport", "CZip", crypto, logging,
+                lifecycle,
             ]
         ),
         room(
@@ -73,7 +74,7 @@ let package = Package(
                 yams,
             ]
         ),
-        room("Desk", on: ["Domain", "Operations", "Storage", hummingbird, logging, lifecycle]),
+        room("Desk", on: ["Domain", "Intake", "Operations", "Platforms", "Storage", hummingbird, logging, lifecycle]),
         .executableTarget(
             name: "streetwork",
             dependencies: [
@@ -82,13 +83,19 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
-        .target(name: "TestSupport", dependencies: ["Domain"], path: "Tests/TestSupport", swiftSettings: settings),
+        .target(
+            name: "TestSupport",
+            dependencies: ["Domain", "Platforms", "Transport"],
+            path: "Tests/TestSupport",
+            swiftSettings: settings
+        ),
         tests("DomainTests", on: ["Domain", "TestSupport"]),
         tests("ClassificationTests", on: ["Classification", "Domain", "Platforms", "TestSupport", yams]),
         tests("EncoderTests", on: ["CEncoder", "Domain", "Encoder", "TestSupport"]),
         tests("TrainingTests", on: ["Classification", "Domain", "TestSupport", "Training"]),
         tests("LikenessTests", on: ["Domain", "Likeness", "TestSupport"]),
         tests("PlatformsTests", on: ["Domain", "Platforms", "TestSupport"]),
+        tests("TransportTests", on: ["Domain", "Platforms", "TestSupport", "Transport"]),
         tests("AnsweringTests", on: ["Answering", "Domain", "TestSupport", yams]),
         tests("StatisticsTests", on: ["Domain", "Statistics", "TestSupport"]),
         tests("StorageTests", on: ["Domain", "Storage", "TestSupport", grdb]),
@@ -96,7 +103,7 @@ let package = Package(
             "IntakeTests",
             on: [
                 "Classification", "Domain", "Intake", "Likeness", "Operations", "Platforms", "Storage", "TestSupport",
-                logging,
+                "Transport", logging,
             ]
         ),
         tests(

@@ -12,6 +12,8 @@ package struct ReceivedPost: Hashable, Codable, Sendable {
     package var parentExternalID: String?
     /// The title of the forum topic or of the post under which this one stands, where known.
     package var threadTitle: String?
+    /// The platform's id of the forum topic, where an answer has to name it.
+    package var threadExternalID: String?
     /// Who wrote it; nil where the platform does not say.
     package var author: Author?
     /// The words, as plain text; link targets that the text hides follow their words in brackets.
@@ -28,6 +30,7 @@ package struct ReceivedPost: Hashable, Codable, Sendable {
         externalID: String,
         parentExternalID: String? = nil,
         threadTitle: String? = nil,
+        threadExternalID: String? = nil,
         author: Author? = nil,
         text: String,
         publishedAt: Date,
@@ -38,6 +41,7 @@ package struct ReceivedPost: Hashable, Codable, Sendable {
         self.externalID = externalID
         self.parentExternalID = parentExternalID
         self.threadTitle = threadTitle
+        self.threadExternalID = threadExternalID
         self.author = author
         self.text = text
         self.publishedAt = publishedAt

@@ -95,7 +95,7 @@ enum Queue {
             SQLRequest(
                 literal: """
                     SELECT post.id, platform, space.externalID, name, link, post.externalID AS postExternalID,
-                        threadTitle, text, publishedAt, permalink, language, script, confidence, kind, topics,
+                        threadTitle, text, publishedAt, permalink, prediction.language, script, confidence, kind, topics,
                         primaryTopic, urgency, minors, places, evidence, model
                     FROM enquiryPost JOIN post ON post.id = enquiryPost.postID JOIN space ON space.id = spaceID
                         JOIN prediction ON prediction.postID = post.id

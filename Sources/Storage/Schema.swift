@@ -27,8 +27,7 @@ enum Schema {
         var migrator = DatabaseMigrator()
         for (name, sql) in [
             ("001-spine", migration001), ("002-deep-backlog", migration002), ("003-enquiry-bands", migration003),
-            ("004-meaning", migration004),
-            ("005-corrections", migration005),
+            ("004-meaning", migration004), ("005-corrections", migration005), ("006-live-intake", migration006),
         ] {
             migrator.registerMigration(name) { db in try db.execute(sql: sql) }
         }

@@ -3,7 +3,7 @@ package import Domain
 /// What became of one row of an export while it was read.
 ///
 /// A row is whatever the format would count as one post, comment, message or service line.
-package enum ExportRow: Sendable, Equatable {
+package enum ExportRow: Sendable, Hashable {
     /// A post that can be taken in.
     case post(ReceivedPost)
     /// A row that is rightly no post.
@@ -32,10 +32,16 @@ package enum IgnoreReason: String, Codable, Sendable, CaseIterable {
     case notAPost = "not a post"
     /// Hidden or deleted on the platform.
     case hidden = "hidden on the platform"
+    /// Written by the organisation itself.
+    case own = "our own post"
+    /// The space is not open for intake.
+    case closedSpace = "space not open for intake"
+    /// News about something that is no post: a reaction, a new member.
+    case otherNews = "news about something else"
 }
 
 /// A row that was refused, with what a person needs to look into it.
-package struct RejectedRow: Codable, Sendable, Equatable {
+package struct RejectedRow: Codable, Sendable, Hashable {
     /// What is wrong, in a sentence for the operator.
     package var reason: String
     /// Where the row begins, as bytes from the start of the file.
