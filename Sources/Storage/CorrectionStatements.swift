@@ -93,8 +93,8 @@ enum Corrections {
             SQLRequest(
                 literal: """
                     SELECT post.id, platform, space.externalID, name, link, post.externalID AS postExternalID, text,
-                        publishedAt, author, revision, seenAt, prediction.language, script, confidence, kind, topics, primaryTopic,
-                        urgency, minors, places, evidence, model
+                        publishedAt, author, revision, seenAt, prediction.language, script, confidence, kind,
+                        topics, primaryTopic, urgency, minors, places, evidence, model
                     FROM post JOIN space ON space.id = spaceID JOIN prediction ON prediction.postID = post.id
                     WHERE \(condition) ORDER BY post.id
                     """

@@ -32,7 +32,9 @@ package struct OutgoingMessage: Hashable, Codable, Sendable {
     package var threadID: String?
     /// The words.
     package var text: String
-    /// When it was first tried; nil before. A look-up passes over what is older.
+    /// When it was first tried; nil before.
+    ///
+    /// A look-up passes over what is older.
     package var firstTriedAt: Date?
 
     package init(
