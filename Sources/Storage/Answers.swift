@@ -19,26 +19,16 @@ extension Store {
             if let answer = try Answers.find(enquiry: id, sentURL: sentURL, db) { return answer }
             let enquiry = try Queue.open(id, now: now, db)
             try Queue.refuseIfTaken(enquiry, unlessBy: user)
-            try db.execute(
-                literal: """
-                    INSERT INTO answer (enquiryID, user, templateKey, templateLanguage, templateVersion, text, sentAt,
-                        sentURL)
-                    VALUES (\(id), \(user), \(template.key), \(template.language.rawValue), \(template.version),
-                        \(text), \(now.stored), \(sentURL))
-                    """
-            )
-            let answer = Answer(
-                id: db.lastInsertedRowID,
-                enquiryID: id,
+            if let item = try Outbox.pending(of: id, db) { throw Outbox.onItsWay(item) }
+            return try Answers.insert(
+                enquiry: id,
                 user: user,
                 template: template,
                 text: text,
-                sentAt: Date(stored: now.stored),
-                sentURL: sentURL
+                sentURL: sentURL,
+                now: now,
+                db
             )
-            try Queue.close(id, state: .answered, by: user, reason: nil, now: now, db)
-            try Answers.fileDelay(of: enquiry, now: now, db)
-            return answer
         }
     }
 
@@ -70,6 +60,41 @@ enum Answers {
                     """
             )
         ).map(answer)
+    }
+
+    /// Records an answer and closes its enquiry, where it is still open.
+    @discardableResult
+    static func insert(
+        enquiry id: Int64,
+        user: String,
+        template: TemplateUse,
+        text: String,
+        sentURL: String,
+        now: Date,
+        _ db: Database
+    ) throws -> Answer {
+        let enquiry = try Queue.enquiry(id, now: now, db)
+        try db.execute(
+            literal: """
+                INSERT INTO answer (enquiryID, user, templateKey, templateLanguage, templateVersion, text, sentAt,
+                    sentURL)
+                VALUES (\(id), \(user), \(template.key), \(template.language.rawValue), \(template.version),
+                    \(text), \(now.stored), \(sentURL))
+                """
+        )
+        let answer = Answer(
+            id: db.lastInsertedRowID,
+            enquiryID: id,
+            user: user,
+            template: template,
+            text: text,
+            sentAt: Date(stored: now.stored),
+            sentURL: sentURL
+        )
+        guard enquiry.state == .open else { return answer }
+        try Queue.close(id, state: .answered, by: user, reason: nil, now: now, db)
+        try fileDelay(of: enquiry, now: now, db)
+        return answer
     }
 
     static func find(enquiry: Int64, sentURL: String, _ db: Database) throws -> Answer? {
