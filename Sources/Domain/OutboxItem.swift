@@ -24,6 +24,8 @@ package struct OutboxItem: Hashable, Codable, Sendable {
     package var attempts: Int
     /// When it was first tried; nil before.
     package var firstTriedAt: Date?
+    /// How often it was looked for in its thread.
+    package var looks: Int
     /// Why it is not out yet; nil where nothing went wrong.
     package var reason: String?
     /// What a person can do about it.
@@ -45,6 +47,7 @@ package struct OutboxItem: Hashable, Codable, Sendable {
         notBefore: Date,
         attempts: Int = 0,
         firstTriedAt: Date? = nil,
+        looks: Int = 0,
         reason: String? = nil,
         remedy: String? = nil,
         sentExternalID: String? = nil,
@@ -61,6 +64,7 @@ package struct OutboxItem: Hashable, Codable, Sendable {
         self.notBefore = notBefore
         self.attempts = attempts
         self.firstTriedAt = firstTriedAt
+        self.looks = looks
         self.reason = reason
         self.remedy = remedy
         self.sentExternalID = sentExternalID

@@ -9,6 +9,10 @@ package struct IntakeBatch: Codable, Sendable {
     package var ignored: [String: Int] = [:]
     /// Rows that could not be understood.
     package var rejected: [RejectedRow] = []
+    /// Posts that are gone from their platform.
+    package var deleted: [DeletedPost] = []
+    /// Spaces that have got another id.
+    package var moved: [MovedSpace] = []
 
     package init() {}
 
@@ -20,6 +24,19 @@ package struct IntakeBatch: Codable, Sendable {
         case .rejected(let row): rejected.append(row)
         }
     }
+
+    /// Adds what an interface or a webhook says; look-ups are the source's business.
+    package mutating func add(_ event: PlatformEvent) {
+        switch event {
+        case .row(let row): add(row)
+        case .deleted(let post): deleted.append(post)
+        case .moved(let space, let id): moved.append(MovedSpace(space: space, newExternalID: id))
+        case .lookUp: break
+        }
+    }
+
+    /// Whether there is nothing to store.
+    package var isEmpty: Bool { rows == 0 && deleted.isEmpty && moved.isEmpty }
 
     /// How many rows it holds.
     package var rows: Int { posts.count + ignored.values.reduce(0, +) + rejected.count }

@@ -105,7 +105,8 @@ extension Store {
             let closedAt = state == .failed || state == .cancelled ? now.stored : nil
             try db.execute(
                 literal: """
-                    UPDATE outbox SET state = \(state.rawValue), notBefore = \(notBefore.stored), reason = \(reason),
+                    UPDATE outbox SET looks = looks + (state = 'unknown' AND \(state.rawValue) = 'unknown'),
+                        state = \(state.rawValue), notBefore = \(notBefore.stored), reason = \(reason),
                         remedy = \(remedy), closedAt = \(closedAt)
                     WHERE id = \(id) AND closedAt IS NULL
                     """
@@ -167,7 +168,7 @@ extension Store {
             try db.execute(
                 literal: """
                     UPDATE outbox SET state = 'waiting', notBefore = \(now.stored), closedAt = NULL, reason = NULL,
-                        remedy = NULL
+                        remedy = NULL, looks = 0
                     WHERE id = \(id)
                     """
             )

@@ -13,7 +13,7 @@ enum Outbox {
             SQLRequest(
                 literal: """
                     SELECT id, enquiryID, sourceID, user, templateKey, templateLanguage, templateVersion, message, state,
-                        releasedAt, notBefore, attempts, firstTriedAt, reason, remedy, sentExternalID, sentURL
+                        releasedAt, notBefore, attempts, firstTriedAt, looks, reason, remedy, sentExternalID, sentURL
                     FROM outbox WHERE \(condition)
                     """
             )
@@ -76,6 +76,7 @@ enum Outbox {
             notBefore: Date(stored: row["notBefore"]),
             attempts: row["attempts"],
             firstTriedAt: (row["firstTriedAt"] as Int64?).map(Date.init(stored:)),
+            looks: row["looks"],
             reason: row["reason"],
             remedy: row["remedy"],
             sentExternalID: row["sentExternalID"],

@@ -85,6 +85,13 @@ extension Store {
         }
     }
 
+    /// Where a source goes on; nil before its first page.
+    package func cursor(of source: Int64) async throws -> String? {
+        try await read { db in
+            try String.fetchOne(db, SQLRequest(literal: "SELECT cursor FROM source WHERE id = \(source)"))
+        }
+    }
+
     /// Moves the cursor of a source when nothing else is stored with it.
     package func moveCursor(_ move: CursorMove) async throws {
         try await write { db in try Sources.move(move, db) }

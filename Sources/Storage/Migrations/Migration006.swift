@@ -94,6 +94,7 @@ extension Schema {
             notBefore INTEGER NOT NULL,
             attempts INTEGER NOT NULL DEFAULT 0 CHECK (attempts >= 0),
             firstTriedAt INTEGER,
+            looks INTEGER NOT NULL DEFAULT 0 CHECK (looks >= 0),
             reason TEXT,
             remedy TEXT,
             sentExternalID TEXT,
