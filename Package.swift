@@ -71,7 +71,7 @@ let package = Package(
             "Operations",
             on: [
                 "Domain", "Platforms", "Classification", "Likeness", "Answering", "Statistics", "Storage", "Intake",
-                yams,
+                "Transport", logging, yams,
             ]
         ),
         room("Desk", on: ["Domain", "Intake", "Operations", "Platforms", "Storage", hummingbird, logging, lifecycle]),

@@ -1,5 +1,6 @@
 import Foundation
 import Hummingbird
+package import Intake
 package import Logging
 package import Operations
 package import ServiceLifecycle
@@ -7,10 +8,13 @@ package import ServiceLifecycle
 /// The servers of the daemon: one for browsers and monitors, one for commands on this machine.
 package struct DeskServer: Sendable {
     private let house: House
+    private let inbox: WebhookInbox?
     private let logger: Logger
 
-    package init(house: House, logger: Logger) {
+    /// - Parameter inbox: takes the calls of platforms; nil where none are taken.
+    package init(house: House, inbox: WebhookInbox? = nil, logger: Logger) {
         self.house = house
+        self.inbox = inbox
         self.logger = logger
     }
 
@@ -26,6 +30,7 @@ package struct DeskServer: Sendable {
     ) -> any Service {
         let router = Router()
         HealthRoutes(house: house).add(to: router)
+        if let inbox { WebhookRoutes(inbox: inbox).add(to: router) }
         return Application(
             router: router,
             configuration: .init(address: .hostname(host, port: port), serverName: nil),

@@ -81,8 +81,12 @@ package struct EnquiryPost: Hashable, Codable, Sendable {
     package var space: SpaceReference
     /// The platform's id of the post.
     package var externalID: String
+    /// The id of the post that it answers; nil at the top of a thread.
+    package var parentExternalID: String?
     /// The title of the topic or thread that it stands in.
     package var threadTitle: String?
+    /// The platform's id of the forum topic, where an answer has to name it.
+    package var threadExternalID: String?
     /// Its words; nil after they were deleted.
     package var text: String?
     /// When it was published.
@@ -98,7 +102,9 @@ package struct EnquiryPost: Hashable, Codable, Sendable {
         id: Int64,
         space: SpaceReference,
         externalID: String,
+        parentExternalID: String? = nil,
         threadTitle: String?,
+        threadExternalID: String? = nil,
         text: String?,
         publishedAt: Date,
         permalink: String?,
@@ -108,7 +114,9 @@ package struct EnquiryPost: Hashable, Codable, Sendable {
         self.id = id
         self.space = space
         self.externalID = externalID
+        self.parentExternalID = parentExternalID
         self.threadTitle = threadTitle
+        self.threadExternalID = threadExternalID
         self.text = text
         self.publishedAt = publishedAt
         self.permalink = permalink

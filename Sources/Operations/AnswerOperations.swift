@@ -1,6 +1,7 @@
 package import Answering
 package import Domain
 import Foundation
+import Platforms
 import Storage
 
 /// Makes an answer ready for posting by hand and, with a link, records that it has been posted.
@@ -18,6 +19,8 @@ package struct MakeAnswer: HouseOperation {
     package var place: String?
     /// Where the answer was posted; nil while it has not been.
     package var sentURL: String?
+    /// Whether it is released: it goes out through an interface by itself, after a moment for taking it back.
+    package var isReleased: Bool
 
     package init(
         enquiry: Int64,
@@ -25,7 +28,8 @@ package struct MakeAnswer: HouseOperation {
         template: String,
         language: Language?,
         place: String? = nil,
-        sentURL: String?
+        sentURL: String?,
+        isReleased: Bool = false
     ) {
         self.enquiry = enquiry
         self.user = user
@@ -33,13 +37,15 @@ package struct MakeAnswer: HouseOperation {
         self.language = language
         self.place = place
         self.sentURL = sentURL
+        self.isReleased = isReleased
     }
 
     package func perform(in house: House) async throws -> MadeAnswer {
         try house.check(user: user)
-        let sentURL = try sentURL.map(Self.checked)
+        let sentURL = try sentURL.map(WebAddress.checked)
         let shown = try await house.store.enquiry(enquiry, now: house.now())
         let package = try package(for: shown, in: house)
+        if isReleased { return try await release(package, for: shown, in: house) }
         guard let sentURL else {
             let taken = try await house.store.take(enquiry, as: user, lease: house.lease, now: house.now())
             return MadeAnswer(enquiry: taken, package: package, answer: nil)
@@ -54,6 +60,37 @@ package struct MakeAnswer: HouseOperation {
         )
         let closed = try await house.store.enquiry(enquiry, now: house.now())
         return MadeAnswer(enquiry: closed, package: package, answer: answer)
+    }
+
+    private func release(
+        _ package: AnswerPackage,
+        for enquiry: Enquiry,
+        in house: House
+    ) async throws -> MadeAnswer {
+        guard let post = enquiry.posts.first(where: { $0.text != nil }) else {
+            throw OperatorError("The post is gone from its platform.", remedy: "Dismiss the enquiry.")
+        }
+        let message = OutgoingMessage(
+            space: post.space,
+            externalID: post.externalID,
+            parentExternalID: post.parentExternalID,
+            permalink: post.permalink,
+            threadID: post.threadExternalID,
+            text: package.text
+        )
+        let source = try await house.way(out: message)
+        let hold = try house.requireLive().sendHold
+        let item = try await house.store.release(
+            answerTo: enquiry.id,
+            through: source.id,
+            as: user,
+            template: package.template,
+            message: try message.stored,
+            notBefore: house.now().addingTimeInterval(hold),
+            now: house.now()
+        )
+        let held = try await house.store.enquiry(enquiry.id, now: house.now())
+        return MadeAnswer(enquiry: held, package: package, answer: nil, outgoing: item)
     }
 
     private func package(for enquiry: Enquiry, in house: House) throws -> AnswerPackage {
@@ -89,17 +126,6 @@ package struct MakeAnswer: HouseOperation {
             isDemonstration: usability.isDemonstration
         )
     }
-
-    private static func checked(_ link: String) throws -> String {
-        let hasScheme = link.hasPrefix("https://") || link.hasPrefix("http://")
-        guard hasScheme, let url = URL(string: link), url.host()?.isEmpty == false, link.utf8.count <= 2_000 else {
-            throw OperatorError(
-                "'\(link.prefix(80))' is no web address.",
-                remedy: "Give the link of the answer as you see it in the browser: --sent https://…"
-            )
-        }
-        return link
-    }
 }
 
 /// An answer that is ready, and its record where it has been posted.
@@ -110,6 +136,8 @@ package struct MadeAnswer: Codable, Sendable {
     package var package: AnswerPackage
     /// The record; nil while it has not been posted.
     package var answer: Answer?
+    /// The item of the outbox, where it goes out by itself.
+    package var outgoing: OutboxItem?
 }
 
 /// The reply templates, or those that fit an enquiry.

@@ -24,6 +24,8 @@ package struct House: Sendable {
     package let keyring: Keyring
     /// The time.
     package let now: @Sendable () -> Date
+    /// What operations on sources and outgoing answers work with; nil where nothing goes out.
+    package let live: LiveHouse?
     /// Finds what is like by meaning; nil where there is no sentence encoder.
     package let likeness: LikenessHouse?
     private let lazyClassifier: LazyValue<Classifier>
@@ -37,6 +39,7 @@ package struct House: Sendable {
         config: ConfigFolder,
         keyring: Keyring,
         now: @escaping @Sendable () -> Date,
+        live: LiveHouse? = nil,
         encoderName: String? = nil,
         encoder: @escaping @Sendable () throws -> (any TextEncoder)? = { nil }
     ) throws {
@@ -49,6 +52,7 @@ package struct House: Sendable {
         self.topics = try config.topics()
         self.keyring = keyring
         self.now = now
+        self.live = live
         self.lazyClassifier = LazyValue { try config.classifier(encoder: try remembering.value()) }
         guard let encoderName, let space = try config.meaningSpace() else {
             likeness = nil

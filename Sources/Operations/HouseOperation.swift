@@ -50,6 +50,10 @@ package struct OperationTable: Sendable {
             Self.entry(CorrectPosts.self), Self.entry(UndoCorrection.self), Self.entry(ListCorrections.self),
             Self.entry(ExportCorrections.self),
             Self.entry(FindLike.self), Self.entry(SplitPost.self),
+            Self.entry(ListSources.self), Self.entry(AddSource.self), Self.entry(SetSource.self),
+            Self.entry(RemoveSource.self), Self.entry(SetSourceSecret.self), Self.entry(AskSource.self),
+            Self.entry(ListOutbox.self), Self.entry(ShowOutboxItem.self), Self.entry(DecideOutboxItem.self),
+            Self.entry(SendOutbox.self),
         ].reduce(into: [:]) { $0[$1.0] = $1.1 }
     }
 

@@ -80,15 +80,16 @@ struct PostKeeper {
     private func insert(_ item: ClassifiedPost, space: Int64) throws -> Int64? {
         let statement = try db.cachedStatement(
             sql: """
-                INSERT INTO post (spaceID, externalID, parentExternalID, threadTitle, permalink, author, handle, text,
+                INSERT INTO post (spaceID, externalID, parentExternalID, threadTitle, threadExternalID, permalink, author, handle, text,
                     textMark, publishedAt, editedAt, seenAt)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (spaceID, externalID) DO NOTHING
                 """
         )
         let post = item.post
         try statement.execute(arguments: [
-            space, post.externalID, post.parentExternalID, post.threadTitle, post.permalink,
+            space, post.externalID, post.parentExternalID, post.threadTitle, post.threadExternalID,
+            post.permalink,
             item.author.map { Data($0) }, item.sealedHandle.map { Data($0) }, post.text, Data(item.textMark),
             post.publishedAt.stored, post.editedAt?.stored, now.stored,
         ])

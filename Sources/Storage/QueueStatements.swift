@@ -95,7 +95,7 @@ enum Queue {
             SQLRequest(
                 literal: """
                     SELECT post.id, platform, space.externalID, name, link, post.externalID AS postExternalID,
-                        threadTitle, text, publishedAt, permalink, prediction.language, script, confidence, kind, topics,
+                        parentExternalID, threadTitle, threadExternalID, text, publishedAt, permalink, prediction.language, script, confidence, kind, topics,
                         primaryTopic, urgency, minors, places, evidence, model
                     FROM enquiryPost JOIN post ON post.id = enquiryPost.postID JOIN space ON space.id = spaceID
                         JOIN prediction ON prediction.postID = post.id
@@ -110,7 +110,9 @@ enum Queue {
             id: row["id"],
             space: try Spaces.reference(row),
             externalID: row["postExternalID"],
+            parentExternalID: row["parentExternalID"],
             threadTitle: row["threadTitle"],
+            threadExternalID: row["threadExternalID"],
             text: row["text"],
             publishedAt: Date(stored: row["publishedAt"]),
             permalink: row["permalink"],

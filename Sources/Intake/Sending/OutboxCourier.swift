@@ -1,7 +1,7 @@
 import Domain
 package import Foundation
 package import Logging
-package import Platforms
+import Platforms
 import ServiceLifecycle
 package import Storage
 package import Transport
@@ -191,27 +191,4 @@ private struct Plan {
     static func nextLook(_ item: OutboxItem) -> Duration { item.state == .sending ? .seconds(5) : .seconds(60) }
 
     static let byHand = "Post it by hand, and record it with 'streetwork answer --sent'."
-}
-
-extension OutgoingMessage {
-    /// As it is stored with the item.
-    package var stored: String {
-        get throws {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            return String(decoding: try encoder.encode(self), as: UTF8.self)
-        }
-    }
-
-    /// - Throws: `OperatorError` where another version wrote it.
-    package init(stored: String) throws {
-        do {
-            self = try JSONDecoder().decode(OutgoingMessage.self, from: Data(stored.utf8))
-        } catch {
-            throw OperatorError(
-                "A stored answer cannot be read.",
-                remedy: "Install the version of streetwork that wrote it."
-            )
-        }
-    }
 }

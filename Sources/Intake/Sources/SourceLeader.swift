@@ -121,20 +121,3 @@ package struct SourceLeader: Sendable {
     private static let mostLookUps = 50
     private static let mostTries = 5
 }
-
-extension LookUp {
-    /// As it is stored: JSON with sorted keys, so that the same look-up is the same text.
-    package var stored: String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        // Two texts and a dictionary of texts always encode.
-        return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
-    }
-
-    /// nil where another version wrote it.
-    init?(stored: String) {
-        // What cannot be read is passed over, and forgotten with the round.
-        guard let value = try? JSONDecoder().decode(LookUp.self, from: Data(stored.utf8)) else { return nil }
-        self = value
-    }
-}

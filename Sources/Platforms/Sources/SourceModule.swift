@@ -12,6 +12,8 @@ package protocol SourceModule: Sendable {
     var settings: [SourceField] { get }
     /// What has to lie, or may lie, in the folder for secrets, a file per field.
     var secrets: [SourceField] { get }
+    /// Whether its platform can call us.
+    var takesCalls: Bool { get }
     /// How long between two rounds unless something else is set, in seconds.
     var usualIntervalSeconds: Int { get }
 
@@ -36,6 +38,8 @@ package protocol SourceModule: Sendable {
 }
 
 extension SourceModule {
+    /// Most kinds are not called by their platform.
+    package var takesCalls: Bool { false }
     /// Most kinds are not called by their platform.
     package func webhook(_ setup: SourceSetup) -> (any Webhook)? { nil }
     /// Most kinds only bring posts.
