@@ -10,8 +10,6 @@ package struct LiveHouse: Sendable {
     package let secrets: SourceSecrets
     /// Tells the daemon that sources were changed.
     package let changes: ChangeSignal
-    /// The way to the platforms.
-    package let transport: any WireTransport
     /// How files of drop-offs are read.
     package let importOptions: ImportOptions
     /// Where files are put while they are fetched.
@@ -20,24 +18,30 @@ package struct LiveHouse: Sendable {
     package let isDaemon: Bool
     /// How long a released answer waits before it goes out, for taking it back.
     package let sendHold: TimeInterval
+    private let lazyTransport: LazyValue<any WireTransport>
 
+    /// - Parameter transport: makes the way to the platforms; called once, when it is needed.
     package init(
         secrets: SourceSecrets,
-        changes: ChangeSignal,
-        transport: any WireTransport,
+        changes: ChangeSignal = ChangeSignal(),
         importOptions: ImportOptions,
         spool: URL,
         isDaemon: Bool,
-        sendHold: TimeInterval
+        sendHold: TimeInterval,
+        transport: @escaping @Sendable () throws -> any WireTransport
     ) {
         self.secrets = secrets
         self.changes = changes
-        self.transport = transport
         self.importOptions = importOptions
         self.spool = spool
         self.isDaemon = isDaemon
         self.sendHold = sendHold
+        self.lazyTransport = LazyValue(transport)
     }
+
+    /// The way to the platforms; made at the first call.
+    /// - Throws: where libcurl cannot be made ready.
+    package func transport() throws -> any WireTransport { try lazyTransport.value() }
 }
 
 extension House {
@@ -48,7 +52,7 @@ extension House {
         return SourceLeader(
             store: store,
             secrets: live.secrets,
-            transport: live.transport,
+            transport: try live.transport(),
             intake: try intake(),
             options: live.importOptions,
             spool: live.spool,

@@ -83,7 +83,7 @@ package struct SendOutbox: HouseOperation {
             let courier = OutboxCourier(
                 store: house.store,
                 leader: try house.leader(),
-                transport: live.transport,
+                transport: try live.transport(),
                 logger: Logger(label: "streetwork"),
                 now: house.now
             )

@@ -11,7 +11,9 @@ struct AnswerCommand: AsyncParsableCommand {
         abstract: "Make an answer ready for posting by hand; with --sent, record that it was posted.",
         discussion: """
             Without --sent the enquiry is yours, and the text is printed with the link of the post. Post it there by \
-            hand, then run the same command with --sent and the link of your answer.
+            hand, then run the same command with --sent and the link of your answer. With --send it is released, and \
+            goes out by itself where the platform allows it: Telegram, your own Facebook Page, Instagram account and \
+            TikTok videos.
             """
     )
 
@@ -24,10 +26,16 @@ struct AnswerCommand: AsyncParsableCommand {
         String?
     @Option(help: "A service to refer to, by its number.") var service: [String] = []
     @Option(help: "The link of your answer, once it is posted.") var sent: String?
+    @Flag(help: "Release it: it goes out through the platform's interface, where there is one.") var send = false
 
     func validate() throws {
         guard service.isEmpty else {
             throw ValidationError("--service: the directory of services is empty in this version.")
+        }
+        guard sent == nil || !send else {
+            throw ValidationError(
+                "--send and --sent exclude each other: either it goes out by itself, or you posted it."
+            )
         }
     }
 
@@ -39,7 +47,8 @@ struct AnswerCommand: AsyncParsableCommand {
                 template: template,
                 language: language.map(Language.init(rawValue:)),
                 place: place,
-                sentURL: sent
+                sentURL: sent,
+                isReleased: send
             )
             let made = try await Performer.open(try Composition(house)).perform(operation)
             if house.json { return try Terminal.result(json: made) }
@@ -52,6 +61,12 @@ struct AnswerCommand: AsyncParsableCommand {
             return Terminal.result(
                 "Recorded: enquiry \(answer.enquiryID) answered by \(answer.user) with \(answer.template.key) "
                     + "(\(answer.template.language.rawValue), version \(answer.template.version))."
+            )
+        }
+        if let item = made.outgoing {
+            return Terminal.result(
+                "Released: it goes out at \(item.notBefore.ISO8601Format()). Until then 'streetwork outbox cancel "
+                    + "\(item.id)' takes it back; 'streetwork outbox show \(item.id)' tells what became of it."
             )
         }
         if made.package.isDemonstration {

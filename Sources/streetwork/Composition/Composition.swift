@@ -5,6 +5,7 @@ import Intake
 import Likeness
 import Operations
 import Storage
+import Transport
 
 /// Puts the program together: the only place that knows every part.
 struct Composition {
@@ -31,7 +32,8 @@ struct Composition {
     /// Opens the database and everything that works on it.
     ///
     /// The caller must hold the lock of the data folder.
-    func makeHouse() async throws -> House {
+    /// - Parameter isDaemon: whether a scheduler asks the sources in this process.
+    func makeHouse(isDaemon: Bool = false) async throws -> House {
         let store = try Store(at: dataFolder.appending(path: "streetwork.sqlite"))
         let keys = settings.keyFolder.map { URL(fileURLWithPath: $0, isDirectory: true) }
         let folder = KeyFolder(keys ?? dataFolder.appending(path: "keys"), mayMake: try await !store.hasKeys())
@@ -43,8 +45,36 @@ struct Composition {
             config: config,
             keyring: keyring,
             now: now,
+            live: try live(isDaemon: isDaemon),
             encoderName: encoderName,
             encoder: { try encoder() }
+        )
+    }
+
+    private func live(isDaemon: Bool) throws -> LiveHouse {
+        let policy = AddressPolicy(
+            allowsLoopback: settings.allowLoopbackSources,
+            allowedPrivateHosts: settings.privateHosts,
+            extraPorts: settings.ports
+        )
+        return LiveHouse(
+            secrets: SourceSecrets(
+                settings.secretFolder.map { URL(fileURLWithPath: $0, isDirectory: true) }
+                    ?? dataFolder.appending(path: "secrets")
+            ),
+            importOptions: try importOptions(),
+            spool: dataFolder.appending(path: "spool"),
+            isDaemon: isDaemon,
+            sendHold: TimeInterval(settings.sendHoldSeconds),
+            transport: { try CurlTransport(TransportSettings(policy: policy)) }
+        )
+    }
+
+    /// How files are read that lie in the drop folder or come from a drop-off.
+    func importOptions() throws -> ImportOptions {
+        ImportOptions(
+            timeZone: settings.house.timeZone,
+            mappings: try ConfigFolder(dataFolder).mappings() + config.mappings()
         )
     }
 

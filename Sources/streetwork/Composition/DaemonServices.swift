@@ -24,18 +24,16 @@ struct DaemonServices {
     func make() async throws -> ServiceGroup {
         var logger = Logger(label: "streetwork")
         logger.logLevel = .info
-        let house = try await composition.makeHouse()
+        let house = try await composition.makeHouse(isDaemon: true)
         let intake = try house.intake()
-        let desk = DeskServer(house: house, logger: quiet(logger))
+        let live = try LiveServices(house, intake: intake, logger: logger)
+        let desk = DeskServer(house: house, inbox: live.inbox, logger: quiet(logger))
         let socketPath = SocketPath(in: composition.dataFolder).path
         unlink(socketPath)
         let drop = DropFolder(
             folder: composition.dataFolder.appending(path: "drop"),
             interval: .seconds(composition.settings.dropSeconds),
-            options: ImportOptions(
-                timeZone: composition.settings.house.timeZone,
-                mappings: try ConfigFolder(composition.dataFolder).mappings() + composition.config.mappings()
-            ),
+            options: try composition.importOptions(),
             intake: intake,
             logger: logger
         )
@@ -47,9 +45,7 @@ struct DaemonServices {
         let local = desk.local(socketPath: socketPath) { chmod(socketPath, 0o600) }
         return ServiceGroup(
             configuration: .init(
-                services: [
-                    .init(service: local), .init(service: drop), .init(service: deep), .init(service: network),
-                ],
+                services: ([local, drop, deep] + live.services + [network]).map { .init(service: $0) },
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: quiet(logger)
             )

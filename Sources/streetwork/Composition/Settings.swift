@@ -18,6 +18,16 @@ struct Settings: Equatable {
     var port = 8470
     /// `dropSeconds`: how often the drop folder is looked at, 1...3600.
     var dropSeconds = 5
+    /// `secretFolder`: where the secrets of sources are; by default `secrets` in the data folder.
+    var secretFolder: String?
+    /// `allowLoopbackSources`: whether sources may lie on this machine, for simulators.
+    var allowLoopbackSources = false
+    /// `privateHosts`: hosts in the own net that sources may lie on, separated by commas.
+    var privateHosts: Set<String> = []
+    /// `ports`: ports that sources may lie on besides the usual ones, separated by commas.
+    var ports: Set<Int> = []
+    /// `sendHoldSeconds`: how long a released answer can be taken back before it goes out, 0...600.
+    var sendHoldSeconds = 10
 
     /// Reads a file; every fault of it is reported at once.
     /// - Throws: `OperatorError`.
@@ -83,6 +93,11 @@ struct Settings: Equatable {
         case "keyFolder": keyFolder = try text(value)
         case "listen": (host, port) = try address(value)
         case "dropSeconds": dropSeconds = try number(value, 1...3_600)
+        case "secretFolder": secretFolder = try text(value)
+        case "allowLoopbackSources": allowLoopbackSources = try flag(value)
+        case "privateHosts": privateHosts = Set(list(value).map { $0.lowercased() })
+        case "ports": ports = Set(try numbers(list(value), 1...65_535))
+        case "sendHoldSeconds": sendHoldSeconds = try number(value, 0...600)
         default: throw SettingFault(reason: "there is no such setting")
         }
     }
@@ -102,6 +117,16 @@ struct Settings: Equatable {
             throw SettingFault(reason: "must be a whole number from \(range.lowerBound) to \(range.upperBound)")
         }
         return number
+    }
+
+    private func list(_ value: String) -> [String] {
+        value.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    }
+
+    private func numbers(_ values: [String], _ range: ClosedRange<Int>) throws(SettingFault) -> [Int] {
+        var numbers: [Int] = []
+        for value in values { numbers.append(try number(value, range)) }
+        return numbers
     }
 
     private func timeZone(_ value: String) throws(SettingFault) -> String {
