@@ -13,7 +13,7 @@ package struct LocalSocketClient: Sendable {
     /// - Parameter socketPath: the path of the socket, at most 107 bytes as the system demands.
     package init(socketPath: String) {
         self.socketPath = socketPath
-        _ = Self.prepared
+        _ = CurlLibrary.isReady
     }
 
     /// What came back.
@@ -70,8 +70,6 @@ package struct LocalSocketClient: Sendable {
     private final class Receiver {
         var body = Data()
     }
-
-    private static let prepared: Bool = curl_global_init(Int(CURL_GLOBAL_ALL)) == CURLE_OK
 }
 
 /// Nobody answers on the socket.

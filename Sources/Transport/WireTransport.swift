@@ -13,6 +13,7 @@ package protocol WireTransport: Sendable {
     /// Sends a request and writes the body into a new file as it arrives; the answer's own body stays empty.
     ///
     /// Nothing is left behind where it throws.
+    /// The body of an answer that is no success is written too; look at the status.
     /// - Parameters:
     ///   - file: must not exist yet; it is durable when the call returns.
     ///   - maxBytes: stands in for `WireLimits.maxBodyBytes`.
@@ -21,17 +22,18 @@ package protocol WireTransport: Sendable {
 
 /// Why there is no answer.
 package enum TransportError: Error, Hashable, Sendable {
-    /// The address may not be asked: another scheme, user and password in it, no host. Nothing was sent.
+    /// The request may not be sent: another scheme, user and password in the address, no host, a line end in a header.
+    /// Nothing was sent.
     case forbiddenURL(reason: String)
     /// The host's name leads to an address that may not be asked, such as one of the internal net. Nothing was sent.
     case forbiddenAddress
     /// The host's name leads nowhere. Nothing was sent.
     case cannotResolve
-    /// No connection. Nothing was sent.
+    /// No connection, or none in time. Nothing was sent.
     case cannotConnect
     /// The server did not prove who it is. Nothing was sent.
     case untrusted
-    /// Out of time: connecting, waiting, or in all.
+    /// Out of time once a connection stood: waiting, or in all.
     case timedOut
     /// The connection broke.
     case broken

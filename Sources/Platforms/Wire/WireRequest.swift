@@ -26,6 +26,15 @@ package struct WireRequest: Hashable, Sendable, CustomStringConvertible {
     package var headers: [Header]
     /// The body; empty for none.
     package var body: [UInt8]
+    /// Who asks; nil where the address or a header says it, or nobody needs to know.
+    package var login: WireLogin?
+    /// The SHA-256 of the server's key in Base64, as `ssh-keygen -l` prints it; nil where the request does not go
+    /// through SSH.
+    ///
+    /// An address with `sftp` is asked only with it. There a GET of a path that ends in `/` lists the folder in the
+    /// manner of `ls -l`, any other fetches the file, and the answer has the status that HTTP would have: 200, 401,
+    /// 403 or 404.
+    package var hostKey: String?
     /// How long and how much may come back.
     package var limits: WireLimits
 
@@ -34,12 +43,16 @@ package struct WireRequest: Hashable, Sendable, CustomStringConvertible {
         _ url: String,
         headers: [Header] = [],
         body: [UInt8] = [],
+        login: WireLogin? = nil,
+        hostKey: String? = nil,
         limits: WireLimits = WireLimits()
     ) {
         self.method = method
         self.url = url
         self.headers = headers
         self.body = body
+        self.login = login
+        self.hostKey = hostKey
         self.limits = limits
     }
 
