@@ -123,10 +123,14 @@ package struct ExportCorrections: HouseOperation {
 }
 
 extension House {
-    /// Makes what the store needs to open an enquiry; the classifier is made only where one is opened.
+    /// Makes what the store needs to open an enquiry; classifier and encoder are made only where one is opened.
     fileprivate var questionMaker: @Sendable (BacklogPost, Prediction) throws -> ClassifiedPost {
         { post, prediction in
-            CorrectedQuestion(classifier: try classifier(), keyring: keyring).item(post, prediction)
+            CorrectedQuestion(
+                classifier: try classifier(),
+                keyring: keyring,
+                meaning: try likeness?.meaningEncoder()
+            ).item(post, prediction)
         }
     }
 

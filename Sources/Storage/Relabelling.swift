@@ -29,9 +29,10 @@ struct Relabelling {
             try relabel(enquiry, calms: calms)
         } else if labels.isRelevant {
             var sheet = CounterSheet(week: ISOWeek(of: now))
-            try EnquiryKeeper(db, now: now, mergeWindow: 14 * 86_400)
-                .opened(try item(row.post, row.prediction.corrected(by: labels)), postID: row.post.id, &sheet)
+            let question = try item(row.post, row.prediction.corrected(by: labels))
+            try EnquiryKeeper(db, now: now, mergeWindow: 14 * 86_400).opened(question, postID: row.post.id, &sheet)
             try sheet.write(db)
+            try Meanings.keep(question.meaning, of: row.post.id, db)
         }
         return RelabelledPost(
             id: row.post.id,

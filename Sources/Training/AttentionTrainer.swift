@@ -1,19 +1,6 @@
 import CKernels
 package import Classification
-package import Domain
-
-/// A labelled post as `AttentionTrainer` sees it.
-package struct AttentionExample: Sendable {
-    /// What the encoder knows of it.
-    package var reading: TextReading
-    /// 1 for every output that holds.
-    package var labels: SIMD16<Float>
-
-    package init(reading: TextReading, labels: SIMD16<Float>) {
-        self.reading = reading
-        self.labels = labels
-    }
-}
+import Domain
 
 /// Trains an `AttentionNet` with Adam; seeded, single-threaded, so that the same examples give the same network.
 package struct AttentionTrainer: Sendable {

@@ -104,6 +104,24 @@ struct LikenessTests {
         #expect(stored.entries.count == open)
     }
 
+    @Test func `a post that a person makes a question is found by its meaning at once`() async throws {
+        _ = try await house.store.save(
+            [SamplePosts.post("1", text: Self.deposit, kind: .chatter, topics: [])],
+            now: SamplePosts.now
+        )
+        let before = try await FindLike(text: Self.deposit).perform(in: house)
+
+        _ = try await CorrectPosts(
+            target: .post(1),
+            user: "ana",
+            change: LabelChange(kind: .request, topics: ["housing"], primary: "housing")
+        ).perform(in: house)
+        let after = try await FindLike(text: Self.deposit).perform(in: house)
+
+        #expect(before.open.isEmpty)
+        #expect(after.open.map(\.id) == [1])
+    }
+
     @Test func `without an encoder there is nothing, and nothing breaks`() async throws {
         let plain = try Self.house(folder, encoderName: nil)
         _ = try await plain.store.save([SamplePosts.post("1")], now: SamplePosts.now)

@@ -24,14 +24,14 @@ struct HeadsTraining {
 
     /// Both tiers, the deep one only where there is an encoder.
     /// - Returns: the content of the files by their names.
+    /// - Throws: `OperatorError` where the encoder cannot read a post: the deep tier is never left out silently.
     func files(encoder: (any TextEncoder)?) async throws -> [String: [UInt8]] {
         var models = ["fast.heads": try heads(meanings: nil)]
         guard let encoder else {
             Terminal.note("No encoder: only the fast tier is made. scripts/fetch-models adds it.")
             return models
         }
-        let examples = readings(encoder)
-        guard examples.count == posts.count else { return models }
+        let examples = try readings(encoder)
         let trainer = AttentionTrainer(
             outputs: classifier.outputs.names.count,
             kinds: classifier.outputs.kinds,
@@ -56,15 +56,11 @@ struct HeadsTraining {
         )
     }
 
-    private func readings(_ encoder: any TextEncoder) -> [AttentionExample] {
-        var examples: [AttentionExample] = []
-        for post in posts {
-            guard let reading = encoder.reading(of: post.text, layers: Self.layers) else { break }
-            examples.append(AttentionExample(reading: reading, labels: target(post)))
-            if Terminal.showsProgress { Terminal.progress("reading \(examples.count) of \(posts.count)") }
+    private func readings(_ encoder: any TextEncoder) throws -> [AttentionExample] {
+        defer { if Terminal.showsProgress { Terminal.progress("") } }
+        return try AttentionExample.read(posts, with: encoder, layers: Self.layers, labels: target) { count in
+            if Terminal.showsProgress { Terminal.progress("reading \(count) of \(posts.count)") }
         }
-        if Terminal.showsProgress { Terminal.progress("") }
-        return examples
     }
 
     /// What heads say of each post that have not seen it.
