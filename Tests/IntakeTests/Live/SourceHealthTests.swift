@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Platforms
+import Storage
 import TestSupport
 import Testing
 import Transport
