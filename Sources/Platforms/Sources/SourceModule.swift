@@ -94,7 +94,9 @@ package struct SourceSetup: Sendable {
 /// The modules of all kinds of sources.
 package enum SourceModules {
     /// In the order in which the help lists them.
-    package static let all: [any SourceModule] = []
+    package static let all: [any SourceModule] = [
+        TelegramBot()
+    ]
 
     /// The module of a kind.
     package static func module(of kind: SourceKind) -> (any SourceModule)? { all.first { $0.kind == kind } }

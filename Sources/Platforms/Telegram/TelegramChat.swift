@@ -40,8 +40,10 @@ struct TelegramChat {
     /// The space as the Bot API names it; nil while id or kind are unknown.
     var space: SpaceReference? {
         guard let bareID, let kind else { return nil }
-        let prefix = kind.isSupergroupOrChannel ? "-100" : kind == .privateGroup ? "-" : ""
-        return SpaceReference(platform: .telegram, externalID: prefix + bareID, name: name)
+        let id =
+            kind.isSupergroupOrChannel
+            ? TelegramLinks.supergroup(bareID) : kind == .privateGroup ? "-\(bareID)" : bareID
+        return SpaceReference(platform: .telegram, externalID: id, name: name)
     }
 
     /// The public address of a message; nil where it has none.
@@ -50,28 +52,5 @@ struct TelegramChat {
         guard message > 0, kind?.isSupergroupOrChannel == true else { return nil }
         if let userName = space?.link.flatMap(TelegramLinks.userName) { return "https://t.me/\(userName)/\(message)" }
         return bareID.map { "https://t.me/c/\($0)/\(message)" }
-    }
-}
-
-/// Addresses on t.me.
-package enum TelegramLinks {
-    /// The user name in an address such as `https://t.me/name`; nil for invitations and addresses without one.
-    package static func userName(in link: String) -> String? {
-        var rest = link.trimmingCharacters(in: .whitespaces)[...]
-        for scheme in ["https://", "http://"] where rest.lowercased().hasPrefix(scheme) {
-            rest = rest.dropFirst(scheme.count)
-        }
-        let hosts = ["t.me/s/", "t.me/", "www.t.me/", "telegram.me/"]
-        guard let host = hosts.first(where: { rest.lowercased().hasPrefix($0) }) else { return nil }
-        let name = rest.dropFirst(host.count).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        let isPlain = name.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"): true
-            default: false
-            }
-        }
-        guard isPlain, (4...32).contains(name.count), name.lowercased() != "joinchat" else { return nil }
-        return String(name)
     }
 }

@@ -32,6 +32,23 @@ package enum TikTokLinks {
         return String(id)
     }
 
+    /// What an address tells; nil where it is none of TikTok's, or leads neither to a post nor to an account.
+    ///
+    /// A video stands in the space of its account, as exports write it, a comment in that of its video. Short
+    /// addresses, such as those on vm.tiktok.com, tell nothing but the platform.
+    package static func place(of link: String) -> PostPlace? {
+        guard let target = TikTokTarget(link) else { return nil }
+        let account = target.account.map { space(ofAccount: $0).externalID }
+        let post = target.video.map { "https://www.tiktok.com/@\(encoded(target.account ?? ""))/\(target.kind)/\($0)" }
+        var place = PostPlace(platform: .tiktok, spaceExternalID: account, externalID: target.video, link: "")
+        place.link = post ?? target.account.map(Self.account) ?? target.short
+        if let video = target.video, let comment = target.comment {
+            place.spaceExternalID = space(ofVideo: video).externalID
+            place.externalID = comment
+        }
+        return place
+    }
+
     /// The account whose page a video stands on, which is the nearest that TikTok has to a group.
     package static func space(ofAccount name: String) -> SpaceReference {
         SpaceReference(platform: .tiktok, externalID: "account:\(name)", name: "@\(name)", link: account(name))

@@ -1,14 +1,16 @@
+package import Domain
 package import Foundation
 
 /// One round with a platform, as a conversation without connection, clock or store.
 ///
-/// Whoever leads it calls `next` with nil to begin and after each `keep`, and with the answer after each `ask`. A page
-/// is stored with its cursor before the conversation goes on, so nothing is confirmed to a platform that is not durable.
+/// Whoever leads it calls `next` with the answer after each `ask`, and with nil to begin and after every other step. A
+/// page is stored with its cursor before the conversation goes on, so nothing is confirmed to a platform that is not
+/// durable.
 package protocol PollConversation: Sendable {
     /// What to do next.
     ///
     /// - Parameters:
-    ///   - answer: to the request that was asked for last; nil at the beginning and after a page was kept.
+    ///   - answer: to the request that was asked for last; nil at the beginning and after every other step.
     ///   - now: the time, for windows and ages.
     /// - Throws: `PollTrouble`; the round is over then, and the cursor stays at the last kept page.
     mutating func next(_ answer: WireAnswer?, now: Date) throws(PollTrouble) -> PollStep
@@ -22,6 +24,10 @@ package enum PollStep: Hashable, Sendable {
     case keep(PollPage)
     /// Fetch this file, take in its rows and note its mark, then go on.
     case fetch(FileToFetch)
+    /// Tell a person, then go on: the round works, but not as well as it could.
+    ///
+    /// Stays told until a round that checks access ends without it.
+    case warn(OperatorError)
     /// The round is over; ask again after this long, or at the interval of the source where it is nil.
     case done(after: Duration?)
 }
