@@ -85,7 +85,7 @@ let package = Package(
         ),
         .target(
             name: "TestSupport",
-            dependencies: ["Domain", "Platforms", "Transport"],
+            dependencies: ["Domain", "Platforms", "Storage", "Transport"],
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),

@@ -1,12 +1,12 @@
 package import Foundation
 
-/// Where a source goes on, to be stored in the transaction that stores what it brought.
+/// Where a source goes on once a batch of it is stored.
 package struct CursorMove: Hashable, Codable, Sendable {
     /// The number of the source.
     package var source: Int64
-    /// Where the next round goes on.
+    /// The cursor as its poller wrote it.
     package var cursor: String
-    /// When it was moved.
+    /// When the batch was asked for.
     package var at: Date
 
     package init(source: Int64, cursor: String, at: Date) {

@@ -97,6 +97,8 @@ package struct EnquiryPost: Hashable, Codable, Sendable {
     package var prediction: Prediction
     /// The labels that a person gave; where they are there, they hold.
     package var correction: Correction?
+    /// When it went from its platform; nil while it stands there, as far as is known.
+    package var deletedAt: Date?
 
     package init(
         id: Int64,
@@ -109,7 +111,8 @@ package struct EnquiryPost: Hashable, Codable, Sendable {
         publishedAt: Date,
         permalink: String?,
         prediction: Prediction,
-        correction: Correction? = nil
+        correction: Correction? = nil,
+        deletedAt: Date? = nil
     ) {
         self.id = id
         self.space = space
@@ -122,6 +125,7 @@ package struct EnquiryPost: Hashable, Codable, Sendable {
         self.permalink = permalink
         self.prediction = prediction
         self.correction = correction
+        self.deletedAt = deletedAt
     }
 
     /// The labels that hold: a person's, else the classifier's.

@@ -16,39 +16,41 @@ package struct Intake: IntakeGate {
     private let classifier: Classifier
     private let keyring: Keyring
     private let meaning: MeaningEncoder?
+    private let rules: IntakeRules
     private let now: @Sendable () -> Date
 
     /// Files are classified by the fast tier, and what it cannot dismiss goes to the backlog of the deep one; posts that
     /// come one by one are classified by the deep tier at once, where it is there.
-    /// - Parameter meaning: makes the vectors that are stored with posts; nil where there is no encoder.
+    /// - Parameters:
+    ///   - meaning: makes the vectors that are stored with posts; nil where there is no encoder.
+    ///   - rules: which spaces are open.
     package init(
         store: Store,
         classifier: Classifier,
         keyring: Keyring,
         meaning: MeaningEncoder? = nil,
+        rules: IntakeRules,
         now: @escaping @Sendable () -> Date
     ) {
         self.store = store
         self.classifier = classifier
         self.keyring = keyring
         self.meaning = meaning
+        self.rules = rules
         self.now = now
-    }
-
-    /// A batch that is pseudonymised and classified.
-    package struct Prepared: Sendable {
-        var posts: [ClassifiedPost]
-        var ignored: [String: Int]
-        var rejected: [KeptRow]
     }
 
     package func begin(name: String, format: String) async throws -> Int64 {
         try await store.beginImport(name: name, format: format, now: now())
     }
 
-    package func prepare(_ batch: IntakeBatch) throws -> Prepared {
-        Prepared(
-            posts: try prepared(batch.posts),
+    package func prepare(_ batch: IntakeBatch) throws -> ClassifiedBatch { try prepare(batch, tier: .fast) }
+
+    private func prepare(_ batch: IntakeBatch, tier: Classifier.Tier) throws -> ClassifiedBatch {
+        ClassifiedBatch(
+            posts: try prepared(batch.posts, tier: tier),
+            deleted: batch.deleted,
+            moved: batch.moved,
             ignored: batch.ignored,
             rejected: try batch.rejected.map { row in
                 KeptRow(
@@ -61,27 +63,21 @@ package struct Intake: IntakeGate {
     }
 
     /// Pseudonymises and classifies the posts of a batch, on all cores where they are many.
-    private func prepared(_ posts: [ReceivedPost]) throws -> [ClassifiedPost] {
+    private func prepared(_ posts: [ReceivedPost], tier: Classifier.Tier) throws -> [ClassifiedPost] {
         let parts = posts.count < 200 ? 1 : min(4, ProcessInfo.processInfo.activeProcessorCount)
         let share = (posts.count + parts - 1) / max(1, parts)
         let done = Mutex([Int: Result<[ClassifiedPost], any Error>]())
         DispatchQueue.concurrentPerform(iterations: parts) { part in
             let slice = posts.dropFirst(part * share).prefix(share)
-            let result = Result { try slice.map { try prepare($0, tier: .fast) } }
+            let result = Result { try slice.map { try prepare($0, tier: tier) } }
             done.withLock { $0[part] = result }
         }
         let results = done.withLock { $0 }
         return try (0..<parts).flatMap { try results[$0]?.get() ?? [] }
     }
 
-    package func save(_ prepared: Prepared, run: Int64?) async throws -> Tally {
-        try await store.save(
-            prepared.posts,
-            ignored: prepared.ignored,
-            rejected: prepared.rejected,
-            run: run,
-            now: now()
-        )
+    package func save(_ prepared: ClassifiedBatch, run: Int64?) async throws -> SavedBatch {
+        try await store.save(prepared, run: run, rules: rules, now: now())
     }
 
     package func end(_ run: Int64, fault: String?) async throws {
@@ -90,8 +86,37 @@ package struct Intake: IntakeGate {
 
     /// Takes in posts that come without a file: the whole way in one call.
     package func take(_ posts: [ReceivedPost]) async throws -> Tally {
-        let prepared = Prepared(posts: try posts.map { try prepare($0, tier: .auto) }, ignored: [:], rejected: [])
-        return try await save(prepared, run: nil)
+        var batch = IntakeBatch()
+        batch.posts = posts
+        return try await take(batch, cursor: nil)
+    }
+
+    /// Takes in what a source brought, and moves its cursor in the same transaction.
+    /// - Parameters:
+    ///   - cursor: where the source goes on; nil leaves it where it is.
+    ///   - source: the name of the source, under which refused rows are kept.
+    ///   - isMany: whether so much waits that the fast tier has to do at first; the deep one follows by its backlog.
+    /// - Returns: what became of the rows; deletions and moves are no rows.
+    package func take(
+        _ batch: IntakeBatch,
+        cursor: CursorMove?,
+        from source: String = "a source",
+        isMany: Bool = false
+    ) async throws -> Tally {
+        let ready = try prepare(batch, tier: isMany ? .fast : .auto)
+        guard !batch.rejected.isEmpty else {
+            return try await store.save(ready, cursor: cursor, rules: rules, now: now()).tally
+        }
+        // A run of its own keeps what was refused, sealed, where a person finds it with the refused rows of files.
+        let run = try await begin(name: source, format: "live")
+        let saved = try await store.save(ready, run: run, cursor: cursor, rules: rules, now: now())
+        try await end(run, fault: nil)
+        return saved.tally
+    }
+
+    /// As `take`, with closed spaces and opened enquiries besides.
+    package func takeIn(_ batch: IntakeBatch, cursor: CursorMove? = nil) async throws -> SavedBatch {
+        try await store.save(try prepare(batch, tier: .auto), cursor: cursor, rules: rules, now: now())
     }
 
     /// Lets the deep tier look at the posts of its backlog, the likeliest urgent first.

@@ -38,6 +38,6 @@ package struct IntakeBatch: Codable, Sendable {
     /// Whether there is nothing to store.
     package var isEmpty: Bool { rows == 0 && deleted.isEmpty && moved.isEmpty }
 
-    /// How many rows it holds.
+    /// How many rows it holds; deletions and moves are none.
     package var rows: Int { posts.count + ignored.values.reduce(0, +) + rejected.count }
 }

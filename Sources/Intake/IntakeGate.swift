@@ -15,8 +15,8 @@ package protocol IntakeGate: Sendable {
     func prepare(_ batch: IntakeBatch) throws -> Prepared
 
     /// Stores a batch durably. Batches are saved in the order in which they were read.
-    /// - Returns: what became of its rows.
-    func save(_ prepared: Prepared, run: Int64?) async throws -> Tally
+    /// - Returns: what became of its rows, and which spaces were closed.
+    func save(_ prepared: Prepared, run: Int64?) async throws -> SavedBatch
 
     /// Notes that a file has been read.
     /// - Parameter fault: where and why reading stopped before the end; nil where it did not.

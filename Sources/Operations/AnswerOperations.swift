@@ -122,7 +122,7 @@ package struct MakeAnswer: HouseOperation {
             values: values,
             footer: house.settings.footer,
             limit: house.answerLimits[enquiry.platform] ?? 300,
-            permalink: enquiry.posts.first?.permalink,
+            permalink: enquiry.posts.first { $0.deletedAt == nil }?.permalink,
             isDemonstration: usability.isDemonstration
         )
     }

@@ -85,6 +85,7 @@ package struct House: Sendable {
             classifier: try classifier(),
             keyring: keyring,
             meaning: try likeness?.meaningEncoder(),
+            rules: settings.intakeRules,
             now: now
         )
     }
@@ -117,6 +118,9 @@ package struct HouseSettings: Sendable, Equatable {
     package var leaseMinutes = 30
 
     package init() {}
+
+    /// Which spaces are open for intake.
+    package var intakeRules: IntakeRules { isDemonstration ? .demonstration : .register }
 
     /// The mark that a demonstration puts on every answer.
     package static let demonstrationMark = "DEMONSTRATION, not reviewed"

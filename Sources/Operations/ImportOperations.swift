@@ -34,7 +34,7 @@ package struct SaveBatch: HouseOperation {
         self.run = run
     }
 
-    package func perform(in house: House) async throws -> Tally {
+    package func perform(in house: House) async throws -> SavedBatch {
         let intake = try house.intake()
         return try await intake.save(try intake.prepare(batch), run: run)
     }

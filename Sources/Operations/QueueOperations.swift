@@ -161,10 +161,7 @@ extension House {
 
     /// - Throws: `OperatorError` where a name is no user name: 1...64 letters, digits, `.`, `_`, `-`.
     func check(user: String) throws {
-        let isFine = user.unicodeScalars.allSatisfy {
-            $0.properties.isAlphabetic || $0.properties.numericType != nil || "._-".unicodeScalars.contains($0)
-        }
-        guard isFine, (1...64).contains(user.count) else {
+        guard UserName.isFine(user) else {
             throw OperatorError(
                 "'\(user)' is no user name.",
                 remedy: "Use 1 to 64 letters, digits, dots, hyphens and underscores, such as --as ana."

@@ -8,6 +8,8 @@ struct LabelledRow {
     var post: BacklogPost
     /// Its text is gone where this is false.
     var hasText: Bool
+    /// Whether it is gone from its platform; nobody can answer it any more.
+    var isDeleted: Bool
     /// How often its words have changed, and once more.
     var revision: Int
     /// When it was taken in; its counts stand in that week.
@@ -93,7 +95,7 @@ enum Corrections {
             SQLRequest(
                 literal: """
                     SELECT post.id, platform, space.externalID, name, link, post.externalID AS postExternalID, text,
-                        publishedAt, author, revision, seenAt, prediction.language, script, confidence, kind,
+                        publishedAt, author, revision, seenAt, deletedAt IS NOT NULL AS isDeleted, prediction.language, script, confidence, kind,
                         topics, primaryTopic, urgency, minors, places, evidence, model
                     FROM post JOIN space ON space.id = spaceID JOIN prediction ON prediction.postID = post.id
                     WHERE \(condition) ORDER BY post.id
@@ -118,6 +120,7 @@ enum Corrections {
         return LabelledRow(
             post: post,
             hasText: text != nil,
+            isDeleted: row["isDeleted"],
             revision: row["revision"],
             seenAt: Date(stored: row["seenAt"]),
             prediction: try Queue.prediction(row),

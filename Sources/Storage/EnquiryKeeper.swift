@@ -7,6 +7,8 @@ struct EnquiryKeeper {
     private let db: Database
     private let now: Date
     private let finder: EnquiryFinder
+    /// The enquiries that it opened, in the order of their numbers.
+    private(set) var newIDs: [Int64] = []
 
     init(_ db: Database, now: Date, mergeWindow: TimeInterval) {
         self.db = db
@@ -15,7 +17,7 @@ struct EnquiryKeeper {
     }
 
     /// A new post: where it is relevant it joins the open enquiry that asks the same, or opens one.
-    func opened(_ item: ClassifiedPost, postID: Int64, _ counters: inout CounterSheet) throws {
+    mutating func opened(_ item: ClassifiedPost, postID: Int64, _ counters: inout CounterSheet) throws {
         guard item.prediction.isRelevant else { return }
         if let enquiry = try finder.openEnquiry(like: item) {
             try link(postID, to: enquiry)
@@ -23,6 +25,7 @@ struct EnquiryKeeper {
             return
         }
         let enquiry = try insert(item)
+        newIDs.append(enquiry)
         try link(postID, to: enquiry)
         counters.add(.opened, CountedLabels(item.prediction, platform: item.post.space.platform))
     }
@@ -30,7 +33,7 @@ struct EnquiryKeeper {
     /// A post with new words: its enquiry becomes as urgent as they are, or a new one is opened.
     ///
     /// An enquiry is never closed or made less urgent by an edit: that is a person's decision.
-    func changed(_ item: ClassifiedPost, postID: Int64, _ counters: inout CounterSheet) throws {
+    mutating func changed(_ item: ClassifiedPost, postID: Int64, _ counters: inout CounterSheet) throws {
         let enquiry = try Row.fetchOne(
             db,
             SQLRequest(

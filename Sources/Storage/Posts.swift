@@ -1,155 +1,115 @@
-package import Domain
-package import Foundation
+import Domain
+import Foundation
 import GRDB
 
-extension Store {
-    /// Saves a batch of an import: its posts with predictions and enquiries, the rows that were ignored or refused, the
-    /// counters, and the tally of the run.
-    ///
-    /// One transaction; saving a batch twice changes nothing but the tally.
-    ///
-    /// Cost: about 20 µs a new post, and one sync to the disk.
-    /// - Parameters:
-    ///   - ignored: how many rows were rightly no posts, by reason.
-    ///   - run: the import run that the rows belong to; nil for posts that come one by one.
-    ///   - mergeWindow: how long after an enquiry was opened the same words join it.
-    /// - Returns: what became of the rows of this batch.
-    package func save(
-        _ posts: [ClassifiedPost],
-        ignored: [String: Int] = [:],
-        rejected: [KeptRow] = [],
-        run: Int64? = nil,
-        mergeWindow: TimeInterval = 14 * 86_400,
-        now: Date
-    ) async throws -> Tally {
-        try await write { db in
-            var keeper = PostKeeper(db, now: now, mergeWindow: mergeWindow)
-            var tally = Tally()
-            for post in posts {
-                switch try keeper.keep(post) {
-                case .new: tally.new += 1
-                case .known: tally.known += 1
-                case .changed: tally.changed += 1
-                }
-            }
-            tally.ignored = ignored.values.reduce(0, +)
-            tally.rejected = rejected.count
-            tally.rows = posts.count + tally.ignored + tally.rejected
-            try keeper.counters.write(db)
-            if let run { try ImportRuns.add(tally, ignored: ignored, rejected: rejected, to: run, db) }
-            return tally
-        }
-    }
-}
-
 /// What became of one post.
-enum PostFate { case new, known, changed }
+enum PostFate { case new, known, changed, passedOver }
 
 /// Keeps the posts of one transaction.
+///
+/// Of each post the latest news holds, whatever order it comes in: posts count from when they were edited, or published;
+/// deletions from when they happened. At equal times a deletion holds, and of two wordings the one that comes later.
 struct PostKeeper {
     private let db: Database
     private let now: Date
-    private let week: ISOWeek
-    private var spaces: [SpaceReference: Int64] = [:]
     private var enquiries: EnquiryKeeper
+    /// The spaces of this transaction.
+    var spaces: SpaceGate
     /// What the posts add to the weekly figures.
     var counters: CounterSheet
 
-    init(_ db: Database, now: Date, mergeWindow: TimeInterval) {
+    init(_ db: Database, rules: IntakeRules, now: Date, mergeWindow: TimeInterval) {
         self.db = db
         self.now = now
-        self.week = ISOWeek(of: now)
         self.enquiries = EnquiryKeeper(db, now: now, mergeWindow: mergeWindow)
+        self.spaces = SpaceGate(db, rules: rules, now: now)
         self.counters = CounterSheet(week: ISOWeek(of: now))
     }
 
+    /// The enquiries that were opened, in the order of their numbers.
+    var opened: [Int64] { enquiries.newIDs }
+
     /// Stores one post, its prediction and its enquiry.
     mutating func keep(_ item: ClassifiedPost) throws -> PostFate {
-        let space = try spaceID(item.post.space)
-        if let id = try insert(item, space: space) {
-            try insertPrediction(item.prediction, of: id)
-            try putInBacklog(item, id)
-            count(item)
-            try enquiries.opened(item, postID: id, &counters)
-            try Meanings.keep(item.meaning, of: id, db)
+        let place = try spaces.place(of: item.post.space)
+        guard place.isOpen else {
+            spaces.passOver(place, item.post.space)
+            return .passedOver
+        }
+        if let id = try PostRows.insert(item, space: place.id, now: now, db) {
+            try add(item, id)
             return .new
         }
-        return try update(item, space: space)
+        return try update(item, space: place.id)
     }
 
-    private func insert(_ item: ClassifiedPost, space: Int64) throws -> Int64? {
-        let statement = try db.cachedStatement(
-            sql: """
-                INSERT INTO post (spaceID, externalID, parentExternalID, threadTitle, threadExternalID, permalink, author, handle, text,
-                    textMark, publishedAt, editedAt, seenAt)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (spaceID, externalID) DO NOTHING
-                """
-        )
-        let post = item.post
-        try statement.execute(arguments: [
-            space, post.externalID, post.parentExternalID, post.threadTitle, post.threadExternalID,
-            post.permalink,
-            item.author.map { Data($0) }, item.sealedHandle.map { Data($0) }, post.text, Data(item.textMark),
-            post.publishedAt.stored, post.editedAt?.stored, now.stored,
-        ])
-        return db.changesCount == 1 ? db.lastInsertedRowID : nil
+    /// Takes the words of a post away that is gone from its platform.
+    ///
+    /// Of a post that was never seen a row without words is kept, so that older news of it does not bring it.
+    /// - Returns: whether words were taken away.
+    mutating func delete(_ news: DeletedPost) throws -> Bool {
+        let place = try spaces.place(of: news.space)
+        let stored = try PostRows.find(news.externalID, space: place.id, db)
+        guard let stored else {
+            if place.isOpen { try PostRows.insertDeleted(news, space: place.id, now: now, db) }
+            return false
+        }
+        guard news.deletedAt.stored >= stored.newsAt else { return false }
+        try PostRows.clear(stored.id, deletedAt: news.deletedAt, db)
+        // Told again, it must not close an enquiry that a person has opened again meanwhile.
+        if stored.isDeleted { return false }
+        try EnquiryRemains.settle(afterPost: stored.id, reason: ClosingReason.deletedPosts, now: now, db)
+        return true
     }
 
-    /// A post that is there already: nothing to do, or its words have changed.
+    /// A post that is there already: nothing to do, its words have changed, or it is back.
     private mutating func update(_ item: ClassifiedPost, space: Int64) throws -> PostFate {
-        let statement = try db.cachedStatement(
-            sql: "SELECT id, textMark FROM post WHERE spaceID = ? AND externalID = ?"
-        )
-        guard let row = try Row.fetchOne(statement, arguments: [space, item.post.externalID]) else { return .known }
-        let id: Int64 = row["id"]
-        guard row["textMark"] != Data(item.textMark) else { return .known }
-        try db.execute(
-            literal: """
-                UPDATE post SET text = \(item.post.text), textMark = \(Data(item.textMark)),
-                    handle = COALESCE(\(item.sealedHandle.map { Data($0) }), handle),
-                    editedAt = \(item.post.editedAt?.stored ?? now.stored), revision = revision + 1
-                WHERE id = \(id)
-                """
-        )
-        try SeenCounts.follow(item.prediction, of: id, now: now, db)
-        try db.execute(literal: "DELETE FROM prediction WHERE postID = \(id)")
-        try insertPrediction(item.prediction, of: id)
-        try putInBacklog(item, id)
-        try enquiries.changed(item, postID: id, &counters)
-        try Meanings.keep(item.meaning, of: id, db)
+        guard let stored = try PostRows.find(item.post.externalID, space: space, db) else { return .known }
+        let newsAt = (item.post.editedAt ?? item.post.publishedAt).stored
+        if stored.isDeleted {
+            guard newsAt > stored.newsAt else { return .known }
+            return try bringBack(item, stored)
+        }
+        guard newsAt >= stored.newsAt else { return .known }
+        guard stored.textMark != Data(item.textMark) else {
+            if newsAt > stored.newsAt { try PostRows.noteEdit(stored.id, at: newsAt, db) }
+            return .known
+        }
+        try PostRows.update(item, stored.id, db)
+        try relabel(item, stored.id)
+        try enquiries.changed(item, postID: stored.id, &counters)
+        try Meanings.keep(item.meaning, of: stored.id, db)
         return .changed
     }
 
-    private func putInBacklog(_ item: ClassifiedPost, _ post: Int64) throws {
-        guard let haste = item.deepDue else { return }
-        let statement = try db.cachedStatement(
-            sql: "INSERT OR REPLACE INTO deepBacklog (postID, haste) VALUES (?, ?)"
-        )
-        try statement.execute(arguments: [post, max(0, min(1_000, haste))])
+    /// A post that its platform shows again.
+    private mutating func bringBack(_ item: ClassifiedPost, _ stored: StoredPost) throws -> PostFate {
+        try PostRows.restore(item, stored.id, db)
+        guard stored.hasPrediction else {
+            try add(item, stored.id)
+            return .new
+        }
+        try relabel(item, stored.id)
+        if item.prediction.isRelevant { try EnquiryRemains.reopen(withPost: stored.id, item, db) }
+        try enquiries.changed(item, postID: stored.id, &counters)
+        try Meanings.keep(item.meaning, of: stored.id, db)
+        return .changed
     }
 
-    func insertPrediction(_ prediction: Prediction, of post: Int64) throws {
-        let statement = try db.cachedStatement(
-            sql: """
-                INSERT INTO prediction (postID, language, script, confidence, kind, topics, primaryTopic, urgency,
-                    minors, places, evidence, model)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """
-        )
-        try statement.execute(arguments: [
-            post, prediction.language.rawValue, prediction.script, prediction.confidence, prediction.kind.rawValue,
-            StoredJSON.list(prediction.topics.map(\.rawValue)), prediction.primary?.rawValue,
-            prediction.urgency.rawValue, prediction.minors, StoredJSON.list(prediction.places),
-            prediction.isRelevant ? try StoredJSON.text(prediction.evidence) : "[]", prediction.model,
-        ])
+    /// Everything that belongs to a post that was not there before.
+    private mutating func add(_ item: ClassifiedPost, _ id: Int64) throws {
+        try PostRows.insertPrediction(item.prediction, of: id, db)
+        try PostRows.putInBacklog(item, id, db)
+        count(item)
+        try enquiries.opened(item, postID: id, &counters)
+        try Meanings.keep(item.meaning, of: id, db)
     }
 
-    private mutating func spaceID(_ space: SpaceReference) throws -> Int64 {
-        if let id = spaces[space] { return id }
-        let id = try Spaces.findOrAdd(space, now: now, db)
-        spaces[space] = id
-        return id
+    private func relabel(_ item: ClassifiedPost, _ id: Int64) throws {
+        try SeenCounts.follow(item.prediction, of: id, now: now, db)
+        try db.execute(literal: "DELETE FROM prediction WHERE postID = \(id)")
+        try PostRows.insertPrediction(item.prediction, of: id, db)
+        try PostRows.putInBacklog(item, id, db)
     }
 
     private mutating func count(_ item: ClassifiedPost) {

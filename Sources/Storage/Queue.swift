@@ -133,17 +133,7 @@ extension Store {
                     remedy: "Only a dismissed enquiry can be opened again."
                 )
             }
-            let labels = try EnquiryLabels.counted(id, db)
-            var counters = CounterSheet(week: ISOWeek(of: enquiry.closedAt ?? now))
-            counters.add(.dismissed, labels, -1)
-            try counters.write(db)
-            try db.execute(
-                literal: """
-                    UPDATE enquiry SET state = 'open', closedAt = NULL, closedBy = NULL, reason = NULL
-                    WHERE id = \(id)
-                    """
-            )
-            try EnquiryBands.restore(id, db)
+            try Queue.reopen(id, db)
             return try Queue.enquiry(id, now: now, db)
         }
     }

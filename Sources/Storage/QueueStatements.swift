@@ -55,6 +55,24 @@ enum Queue {
         try EnquiryBands.remove(id, db)
     }
 
+    /// Opens a dismissed enquiry again; the dismissal is no longer counted, in the week in which it was.
+    static func reopen(_ id: Int64, _ db: Database) throws {
+        let request = SQLRequest<Int64>(
+            literal: "SELECT closedAt FROM enquiry WHERE id = \(id) AND state = 'dismissed'"
+        )
+        guard let closedAt = try request.fetchOne(db) else { return }
+        var counters = CounterSheet(week: ISOWeek(of: Date(stored: closedAt)))
+        counters.add(.dismissed, try EnquiryLabels.counted(id, db), -1)
+        try counters.write(db)
+        try db.execute(
+            literal: """
+                UPDATE enquiry SET state = 'open', closedAt = NULL, closedBy = NULL, reason = NULL
+                WHERE id = \(id)
+                """
+        )
+        try EnquiryBands.restore(id, db)
+    }
+
     static func enquiry(_ id: Int64, now: Date, _ db: Database) throws -> Enquiry {
         let request = SQLRequest<Row>(
             literal: """
@@ -95,7 +113,8 @@ enum Queue {
             SQLRequest(
                 literal: """
                     SELECT post.id, platform, space.externalID, name, link, post.externalID AS postExternalID,
-                        parentExternalID, threadTitle, threadExternalID, text, publishedAt, permalink, prediction.language, script, confidence, kind, topics,
+                        parentExternalID, threadTitle, threadExternalID, text, publishedAt, permalink, deletedAt,
+                        prediction.language, script, confidence, kind, topics,
                         primaryTopic, urgency, minors, places, evidence, model
                     FROM enquiryPost JOIN post ON post.id = enquiryPost.postID JOIN space ON space.id = spaceID
                         JOIN prediction ON prediction.postID = post.id
@@ -117,7 +136,8 @@ enum Queue {
             publishedAt: Date(stored: row["publishedAt"]),
             permalink: row["permalink"],
             prediction: try prediction(row),
-            correction: try Corrections.current(of: row["id"], db)
+            correction: try Corrections.current(of: row["id"], db),
+            deletedAt: (row["deletedAt"] as Int64?).map(Date.init(stored:))
         )
     }
 

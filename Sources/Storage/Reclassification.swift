@@ -15,6 +15,10 @@ struct Reclassification {
     }
 
     mutating func replace(_ post: ReclassifiedPost) throws {
+        // Its words may have gone while the deep tier looked at them.
+        guard try PostRows.hasText(post.id, db) else {
+            return try db.execute(literal: "DELETE FROM deepBacklog WHERE postID = \(post.id)")
+        }
         if let correction = try Corrections.current(of: post.id, db) { return try keep(correction, of: post) }
         try moveCounts(post)
         try replacePrediction(post)
@@ -28,7 +32,7 @@ struct Reclassification {
     private func replacePrediction(_ post: ReclassifiedPost) throws {
         try db.execute(literal: "DELETE FROM deepBacklog WHERE postID = \(post.id)")
         try db.execute(literal: "DELETE FROM prediction WHERE postID = \(post.id)")
-        try PostKeeper(db, now: now, mergeWindow: 0).insertPrediction(post.item.prediction, of: post.id)
+        try PostRows.insertPrediction(post.item.prediction, of: post.id, db)
     }
 
     /// A person's labels stay; new words that the person has not seen may still make the enquiry more urgent.

@@ -27,10 +27,11 @@ struct Relabelling {
         if !labels.isRelevant { try db.execute(literal: "UPDATE post SET handle = NULL WHERE id = \(row.post.id)") }
         if let enquiry = try enquiry(of: row.post.id) {
             try relabel(enquiry, calms: calms)
-        } else if labels.isRelevant {
+        } else if labels.isRelevant, !row.isDeleted {
             var sheet = CounterSheet(week: ISOWeek(of: now))
+            var keeper = EnquiryKeeper(db, now: now, mergeWindow: 14 * 86_400)
             let question = try item(row.post, row.prediction.corrected(by: labels))
-            try EnquiryKeeper(db, now: now, mergeWindow: 14 * 86_400).opened(question, postID: row.post.id, &sheet)
+            try keeper.opened(question, postID: row.post.id, &sheet)
             try sheet.write(db)
             try Meanings.keep(question.meaning, of: row.post.id, db)
         }

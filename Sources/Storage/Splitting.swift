@@ -45,8 +45,9 @@ struct Splitting {
         }
         let enquiry = try Queue.enquiry(old, now: now, db)
         if let user { try Queue.refuseIfTaken(enquiry, unlessBy: user) }
-        let left = enquiry.posts.filter { $0.id != post }
-        guard let moved = enquiry.posts.first(where: { $0.id == post }), !left.isEmpty else {
+        let there = enquiry.posts.filter { $0.deletedAt == nil }
+        let left = there.filter { $0.id != post }
+        guard let moved = there.first(where: { $0.id == post }), !left.isEmpty else {
             throw OperatorError(
                 "Post \(post) is the only one of enquiry \(old): there is nothing to split.",
                 remedy: "'streetwork queue dismiss \(old)' closes the enquiry."

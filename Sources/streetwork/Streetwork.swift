@@ -16,8 +16,8 @@ struct Streetwork: AsyncParsableCommand {
         subcommands: [
             ImportCommand.self, QueueCommand.self, CorrectCommand.self, AnswerCommand.self, StatisticsCommand.self,
             ClassifyCommand.self,
-            TemplateCommand.self, SpaceCommand.self, SourceCommand.self, OutboxCommand.self, ServeCommand.self,
-            DeepenCommand.self, CheckCommand.self,
+            TemplateCommand.self, SpaceCommand.self, SourceCommand.self, CaptureCommand.self, OutboxCommand.self,
+            ServeCommand.self, DeepenCommand.self, CheckCommand.self,
             EvaluateCommand.self, TrainCommand.self, LikeCommand.self,
             BenchmarkCommand.self,
         ]

@@ -22,6 +22,7 @@ struct TestHouse {
             store: store,
             classifier: try Self.classifier.get(),
             keyring: keyring,
+            rules: .demonstration,
             now: { SamplePosts.now }
         )
     }

@@ -12,7 +12,8 @@ struct BatchPipeline<Gate: IntakeGate> {
     private var waiting: [IntakeBatch] = []
     private var ignoredReasons: [String: Int] = [:]
     private var rejectedReasons: [String] = []
-    private var saving: Task<Tally, any Error>?
+    private var closed: [Int64: ClosedSpace] = [:]
+    private var saving: Task<SavedBatch, any Error>?
 
     init(gate: Gate, run: Int64) {
         self.gate = gate
@@ -52,7 +53,7 @@ struct BatchPipeline<Gate: IntakeGate> {
     /// Waits for what is being stored, after an error elsewhere.
     mutating func settle() async {
         // The error that led here is the one to report; what was stored counts either way.
-        if let stored = try? await saving?.value { tally += stored }
+        if let stored = try? await saving?.value { add(stored) }
         saving = nil
     }
 
@@ -60,6 +61,7 @@ struct BatchPipeline<Gate: IntakeGate> {
         report.tally = tally
         report.ignoredReasons = ignoredReasons
         report.rejectedReasons = rejectedReasons
+        report.closedSpaces = closed.values.sorted { $0.id < $1.id }
     }
 
     private mutating func store(_ batch: IntakeBatch) async throws {
@@ -72,7 +74,16 @@ struct BatchPipeline<Gate: IntakeGate> {
     private mutating func join() async throws {
         guard let running = saving else { return }
         saving = nil
-        tally += try await running.value
+        add(try await running.value)
+    }
+
+    private mutating func add(_ saved: SavedBatch) {
+        tally += saved.tally
+        for space in saved.closed {
+            let before = closed.updateValue(space, forKey: space.id)?.posts ?? 0
+            closed[space.id]?.posts += before
+            ignoredReasons[IgnoreReason.closedSpace.rawValue, default: 0] += space.posts
+        }
     }
 
     /// Large enough that a sync to the disk costs little per row, small enough to stay in memory.

@@ -43,6 +43,8 @@ package struct FileReport: Codable, Sendable, Equatable {
     package var tally = Tally()
     /// How many rows were ignored, by reason.
     package var ignoredReasons: [String: Int] = [:]
+    /// The spaces whose posts were passed over, because they are not open for intake.
+    package var closedSpaces: [ClosedSpace] = []
     /// Why rows were refused: the first few different reasons.
     package var rejectedReasons: [String] = []
     /// Why it was passed over; nil where it was read.
@@ -56,7 +58,7 @@ package struct FileReport: Codable, Sendable, Equatable {
     package init(name: String) { self.name = name }
 
     private enum CodingKeys: String, CodingKey {
-        case name, format, run, tally, ignoredReasons, rejectedReasons, skipped, fault
+        case name, format, run, tally, ignoredReasons, closedSpaces, rejectedReasons, skipped, fault
     }
 }
 

@@ -24,7 +24,7 @@ struct HealthRecord {
         var record = self
         if report.tally.new + report.tally.changed > 0 { record.health.lastPostAt = now }
         switch report.end {
-        case .fine(let after): record.succeeded(report.warnings.last, after: after)
+        case .fine(let after): record.succeeded(report, after: after)
         case .trouble(let trouble): record.failed(trouble)
         case .transport(let error): record.failed(error)
         case .storage(let error): record.retry(error.what, remedy: error.remedy)
@@ -32,12 +32,14 @@ struct HealthRecord {
         return record.health
     }
 
-    private mutating func succeeded(_ warning: OperatorError?, after: Duration?) {
+    private mutating func succeeded(_ report: RoundReport, after: Duration?) {
+        let warning = report.warnings.last
+        // A warning stays until access was checked without it.
+        let keepsWarning = warning == nil && !report.checkedAccess && health.failures == 0
         health.lastSuccessAt = now
         health.failures = 0
         health.needsPerson = false
-        health.lastError = warning?.what
-        health.remedy = warning?.remedy
+        if !keepsWarning { (health.lastError, health.remedy) = (warning?.what, warning?.remedy) }
         if warning != nil { health.lastErrorAt = now }
         wait(after ?? BackOff.spread(interval, chance: chance))
     }

@@ -57,6 +57,7 @@ package struct SourceLeader: Sendable {
                 return report
             }
             report = await SourceRound(source: source.id, ways: ways(of: source, setup.space)).run(conversation)
+            report.checkedAccess = checksAccess
             try await settle(wanted, report)
         } catch let trouble as PollTrouble {
             report.end = .trouble(trouble)
@@ -85,6 +86,7 @@ package struct SourceLeader: Sendable {
     private func ways(of source: Source, _ space: SpaceReference?) -> SourceRound.Ways {
         var ways = ways
         let (store, now) = (store, ways.now)
+        ways.keep = { [intake] in try await intake.take($0, cursor: $1, from: source.name) }
         ways.note = { lookUps in
             try await store.note(lookUps.map { LookUpNote(wanted: $0.stored) }, of: source.id, now: now())
         }

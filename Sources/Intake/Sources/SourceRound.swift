@@ -89,6 +89,9 @@ package struct SourceRound: Sendable {
         case .fetch(let file):
             try await fetch(file, &report)
             return .goOn(nil)
+        case .warn(let warning):
+            report.warnings.append(warning)
+            return .goOn(nil)
         case .done(let after):
             report.end = .fine(after: after)
             return .over
@@ -147,6 +150,8 @@ package struct SourceRound: Sendable {
 package struct RoundReport: Sendable {
     /// What became of the rows.
     package var tally = Tally()
+    /// Whether the round began by checking its access, so that warnings of earlier ones are out of date.
+    package var checkedAccess = false
     /// What a person should know although the round went on.
     package var warnings: [OperatorError] = []
     /// How it ended.

@@ -113,7 +113,7 @@ package struct WebhookWorker: Service {
             }
         }
         if !lookUps.isEmpty { try await store.note(lookUps, of: door.source, now: now()) }
-        let tally = try await intake.take(batch, cursor: nil, isMany: isMany)
+        let tally = try await intake.take(batch, cursor: nil, from: "webhook", isMany: isMany)
         try await store.finishEvents(calls.map(\.id), now: now())
         arrived(tally.new, door.source)
     }

@@ -20,6 +20,27 @@ package enum InstagramLinks {
         )
     }
 
+    /// The posts with a hashtag, whose accounts Instagram does not tell.
+    package static func space(ofHashtag tag: String) -> SpaceReference {
+        SpaceReference(
+            platform: .instagram,
+            externalID: "hashtag:\(tag)",
+            name: "#\(tag)",
+            link: "https://www.instagram.com/explore/tags/\(encoded(tag))/"
+        )
+    }
+
+    /// The address of a comment, or of an answer to one, under the post at an address; nil where that is no post's.
+    static func comment(_ id: String, answering top: String? = nil, under post: String) -> String? {
+        guard let code = InstagramAddress(post)?.code else { return nil }
+        return self.post(code) + (top.map { "c/\($0)/r/\(id)/" } ?? "c/\(id)/")
+    }
+
+    /// The id of the post at an address, as exports write it; nil where the address does not tell.
+    static func postID(in link: String) -> String? {
+        InstagramAddress(link)?.code.flatMap { InstagramCode.id(of: $0) }
+    }
+
     private static func encoded(_ part: String) -> String {
         part.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(.init(charactersIn: "._-"))) ?? part
     }

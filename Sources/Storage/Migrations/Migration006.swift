@@ -12,10 +12,12 @@ extension Schema {
         ALTER TABLE space ADD COLUMN consentAt INTEGER;
         ALTER TABLE space ADD COLUMN consentScope TEXT;
         ALTER TABLE space ADD COLUMN consentWithdrawnAt INTEGER;
+        ALTER TABLE space ADD COLUMN consentWithdrawnBy TEXT;
         ALTER TABLE space ADD COLUMN rules TEXT;
         ALTER TABLE space ADD COLUMN linksAllowed INTEGER CHECK (linksAllowed IN (0, 1));
         ALTER TABLE space ADD COLUMN keeper TEXT;
         ALTER TABLE space ADD COLUMN nextVisitAt INTEGER;
+        ALTER TABLE space ADD COLUMN passedOver INTEGER NOT NULL DEFAULT 0 CHECK (passedOver >= 0);
 
         CREATE TABLE spaceVisit (
             id INTEGER PRIMARY KEY,

@@ -28,7 +28,8 @@ struct DuplicateMeasure {
         for pair in similar {
             let store = try Store()
             for (number, text) in pair.enumerated() {
-                _ = try await store.save([post(text, "\(number)", author: number)], now: Self.now)
+                let batch = ClassifiedBatch(posts: [post(text, "\(number)", author: number)])
+                _ = try await store.save(batch, rules: .demonstration, now: Self.now)
             }
             if try await store.openCount().open < pair.count { figures.similarMerged += 1 }
         }
@@ -49,7 +50,7 @@ struct DuplicateMeasure {
             batch.append(post(copy, "c\(number)", author: bySamePerson ? number : number + posts.count))
         }
         let store = try Store()
-        _ = try await store.save(batch, now: Self.now)
+        _ = try await store.save(ClassifiedBatch(posts: batch), rules: .demonstration, now: Self.now)
         var row = DuplicateFigures.Row(
             kind: kind,
             bySamePerson: bySamePerson,

@@ -53,6 +53,7 @@ struct ImportBenchmark {
             store: store,
             classifier: try composition.config.classifier(),
             keyring: try Keyring(KeyFolder(place.appending(path: "keys"))),
+            rules: .demonstration,
             now: composition.now
         )
         Terminal.note("Importing …")

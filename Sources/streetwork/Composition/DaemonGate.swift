@@ -14,7 +14,7 @@ struct DaemonGate: IntakeGate {
     /// The daemon classifies; here is nothing to do.
     func prepare(_ batch: IntakeBatch) -> IntakeBatch { batch }
 
-    func save(_ prepared: IntakeBatch, run: Int64?) async throws -> Tally {
+    func save(_ prepared: IntakeBatch, run: Int64?) async throws -> SavedBatch {
         try await Performer.ask(socket, SaveBatch(batch: prepared, run: run))
     }
 

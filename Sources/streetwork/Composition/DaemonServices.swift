@@ -38,6 +38,7 @@ struct DaemonServices {
             logger: logger
         )
         let deep = DeepPass(intake: intake, logger: logger) { try await house.prepareLikeness() }
+        let withdrawals = WithdrawalPass(store: house.store, logger: logger, now: composition.now)
         let shownHost = host
         let network = desk.network(host: host, port: port) { port in
             Terminal.note("streetwork is running: http://\(shownHost):\(port)/healthz")
@@ -45,7 +46,7 @@ struct DaemonServices {
         let local = desk.local(socketPath: socketPath) { chmod(socketPath, 0o600) }
         return ServiceGroup(
             configuration: .init(
-                services: ([local, drop, deep] + live.services + [network]).map { .init(service: $0) },
+                services: ([local, drop, deep, withdrawals] + live.services + [network]).map { .init(service: $0) },
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: quiet(logger)
             )

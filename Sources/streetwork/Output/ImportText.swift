@@ -16,6 +16,7 @@ struct ImportText {
             if !reasons.isEmpty {
                 lines.append("    ignored: " + reasons.map { "\($0.value) \($0.key)" }.joined(separator: ", "))
             }
+            lines += file.closedSpaces.map(Self.closed)
             if !file.rejectedReasons.isEmpty {
                 lines.append("    rejected: " + file.rejectedReasons.joined(separator: "; "))
                 lines.append("    look at them with: streetwork import rejected \(file.run ?? 0)")
@@ -27,6 +28,13 @@ struct ImportText {
         }
         lines.append(Terminal.strong("In all: ") + Self.words(report.tally))
         return lines.joined(separator: "\n")
+    }
+
+    /// What to do where posts were passed over.
+    private static func closed(_ space: ClosedSpace) -> String {
+        let name = Terminal.excerpt(space.reference.name ?? space.reference.externalID, 60)
+        return "    passed over: \(space.posts) posts of space \(space.id), \(name), which is \(space.words)\n"
+            + "        \(space.remedy)"
     }
 
     static func words(_ tally: Tally) -> String {

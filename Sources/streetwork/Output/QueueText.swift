@@ -20,7 +20,7 @@ struct QueueText {
             ].joined(separator: "  ")
             let several = enquiry.posts.count > 1 ? "  (\(enquiry.posts.count) posts)" : ""
             return Terminal.strong(head) + several + taken(enquiry) + "\n    "
-                + Terminal.excerpt(enquiry.posts.first?.text ?? "(the text has been deleted)", 100)
+                + Terminal.excerpt(Self.words(enquiry.posts.first { $0.text != nil } ?? enquiry.posts.first), 100)
         }.joined(separator: "\n")
     }
 
@@ -66,7 +66,7 @@ struct QueueText {
         let space = Terminal.excerpt(post.space.name ?? post.space.externalID, 60)
         var lines = ["\(post.space.platform.rawValue), \(space), \(Self.time(post.publishedAt)), post:\(post.id)"]
         if let link = post.permalink { lines.append(link) }
-        lines.append(Terminal.safe(post.text ?? "(the text has been deleted)"))
+        lines.append(Terminal.safe(Self.words(post)))
         let labels = post.labels
         let places = labels.places.isEmpty ? "" : ", places: \(labels.places.joined(separator: ", "))"
         let minors = labels.minors ? ", children are part of it" : ""
@@ -93,6 +93,12 @@ struct QueueText {
 
     private func waiting(_ enquiry: Enquiry) -> String {
         ReportText.span(max(0, Int(now.timeIntervalSince(enquiry.waitingSince))))
+    }
+
+    /// The words of a post, or why there are none.
+    private static func words(_ post: EnquiryPost?) -> String {
+        if let text = post?.text { return text }
+        return post?.deletedAt.map { "(deleted on its platform, \(time($0)))" } ?? "(the text has been deleted)"
     }
 
     static func time(_ moment: Date) -> String { moment.formatted(.iso8601) }

@@ -16,6 +16,9 @@ enum Terminal {
     /// A line of the result.
     static func result(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
 
+    /// A result that ends as it is, such as a table.
+    static func exact(_ text: String) { write(text, to: STDOUT_FILENO) }
+
     /// A value of the result, as JSON.
     static func result(json value: some Encodable) throws {
         result(String(decoding: try OperationJSON.data(value, pretty: true), as: UTF8.self))

@@ -1,0 +1,21 @@
+import Domain
+import Operations
+
+/// Writes what became of captured posts for a terminal.
+enum CaptureText {
+    static func summary(_ outcome: CaptureOutcome) -> String {
+        let tally = outcome.tally
+        let space = outcome.space
+        let name = Terminal.excerpt(space.reference.name ?? space.reference.externalID, 60)
+        var lines = ["\(tally.new) new, \(tally.known) known, \(tally.changed) changed  (space \(space.id), \(name))"]
+        lines += outcome.enquiries.map { enquiry in
+            let state = enquiry.isNew ? "new" : enquiry.state.rawValue
+            return "enquiry #\(enquiry.id)  \(enquiry.urgency.rawValue.uppercased())  \(enquiry.kind.rawValue)  "
+                + "\(enquiry.language.rawValue)  \(state)"
+        }
+        if outcome.enquiries.isEmpty {
+            lines.append("Nobody needs to see it; if that is wrong: streetwork correct ADDRESS --as YOU --kind request")
+        }
+        return lines.joined(separator: "\n")
+    }
+}
