@@ -84,8 +84,7 @@ enum CurlRequest {
             if hasBody { options.set(CURLOPT_CUSTOMREQUEST, request.method.rawValue) }
         case .post:
             // On a connection that it had before libcurl would send a request again that the server may have acted on.
-            options.set(CURLOPT_FRESH_CONNECT, 1)
-            options.set(CURLOPT_FORBID_REUSE, 1)
+            setOwnConnection(in: &options)
         case .propfind:
             options.set(CURLOPT_CUSTOMREQUEST, request.method.rawValue)
         }
@@ -97,6 +96,8 @@ enum CurlRequest {
     }
 
     private static func setSFTP(_ request: WireRequest, in options: inout CurlOptions) {
+        // On a connection that it had before libcurl looks neither at the server's key again nor at ours.
+        setOwnConnection(in: &options)
         options.set(CURLOPT_SSH_HOST_PUBLIC_KEY_SHA256, bareKey(request.hostKey ?? ""))
         guard let login = request.login else { return }
         options.set(CURLOPT_USERNAME, login.user)
@@ -109,6 +110,11 @@ enum CurlRequest {
             options.set(CURLOPT_SSH_AUTH_TYPES, Int(CURLSSH_AUTH_PASSWORD))
             options.set(CURLOPT_PASSWORD, login.password)
         }
+    }
+
+    private static func setOwnConnection(in options: inout CurlOptions) {
+        options.set(CURLOPT_FRESH_CONNECT, 1)
+        options.set(CURLOPT_FORBID_REUSE, 1)
     }
 
     /// As libcurl wants it: without the name of the sum that `ssh-keygen` writes before it, without padding.

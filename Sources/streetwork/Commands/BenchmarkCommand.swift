@@ -9,7 +9,10 @@ struct BenchmarkCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "benchmark",
         abstract: "Measure speed and memory on this machine.",
-        subcommands: [ImportBenchmarkCommand.self, ClassifierBenchmarkCommand.self, BenchmarkLikenessCommand.self],
+        subcommands: [
+            ImportBenchmarkCommand.self, ClassifierBenchmarkCommand.self, BenchmarkLikenessCommand.self,
+            SourcesBenchmarkCommand.self,
+        ],
         defaultSubcommand: ImportBenchmarkCommand.self
     )
 }

@@ -86,14 +86,14 @@ struct ClassifierBenchmarkCommand: AsyncParsableCommand {
         let lengths = texts.map(\.utf8.count).sorted()
         while spent < seconds {
             let text = texts[count % texts.count]
-            let start = Self.processorSeconds()
+            let start = ProcessorTime.seconds()
             // Enough of the fast tier at a time that reading the clock does not count.
             let round = tier == .fast ? min(200, texts.count) : 1
             for step in 0..<round {
                 let next = round == 1 ? text : texts[(count + step) % texts.count]
                 checksum &+= classifier.classify(next, tier: tier).evidence.count
             }
-            let taken = Self.processorSeconds() - start
+            let taken = ProcessorTime.seconds() - start
             spent += taken
             count += round
             slowest = max(slowest, taken / Double(round))
@@ -108,11 +108,5 @@ struct ClassifierBenchmarkCommand: AsyncParsableCommand {
             slowestMilliseconds: (slowest * 1e6).rounded() / 1_000,
             peakResidentMegabytes: ProcessMemory.peakMegabytes()
         )
-    }
-
-    private static func processorSeconds() -> Double {
-        var time = timespec()
-        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
 }
