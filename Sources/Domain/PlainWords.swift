@@ -19,30 +19,6 @@ package struct PlainWords: Hashable, Sendable {
         self.words = words.filter { !$0.isEmpty }
     }
 
-    /// Whether one text may be a copy of the other, by the numbers in them alone: a quick look that spares the slow one.
-    package static func mayBeCopies(_ one: String, _ other: String) -> Bool {
-        let (one, other) = (digits(of: one), digits(of: other))
-        let (longer, shorter) = one.count >= other.count ? (one, other) : (other, one)
-        return (0...(longer.count - shorter.count)).contains { start in
-            longer[start..<start + shorter.count].elementsEqual(shorter)
-        }
-    }
-
-    /// The digits of a text, with a space before each number.
-    private static func digits(of text: String) -> [UInt8] {
-        var digits: [UInt8] = []
-        var isInside = false
-        for byte in text.utf8 {
-            let isDigit = byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
-            if isDigit {
-                if !isInside { digits.append(UInt8(ascii: " ")) }
-                digits.append(byte)
-            }
-            isInside = isDigit
-        }
-        return digits
-    }
-
     /// Whether one text is a copy of the other, whoever posted it: the same words in the same order but for slips of the
     /// pen, some words before them, and a missing end.
     ///

@@ -18,18 +18,39 @@ enum StoredJSON {
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
-    /// A list of texts, without the cost of an encoder.
+    /// A list of texts, without the cost of an encoder, as `text` writes it.
     static func list(_ texts: [String]) -> String {
-        if texts.isEmpty { return "[]" }
-        let quoted = texts.map { text in
-            let isPlain = !text.utf8.contains { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
-            return isPlain
-                ? "\"\(text)\""
-                : "\""
-                    + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
-                    .filter { $0.isNewline == false && $0 != "\t" } + "\""
+        texts.isEmpty ? "[]" : "[" + texts.map(quoted).joined(separator: ",") + "]"
+    }
+
+    /// The words that decided, without the cost of an encoder, as `text` writes them.
+    static func list(_ evidence: [Evidence]) -> String {
+        var json = "["
+        for one in evidence {
+            if json.utf8.count > 1 { json += "," }
+            json += "{\"end\":\(one.end),\"field\":\(quoted(one.field)),\"start\":\(one.start),"
+            json += "\"text\":\(quoted(one.text)),\"value\":\(quoted(one.value))}"
         }
-        return "[" + quoted.joined(separator: ",") + "]"
+        return json + "]"
+    }
+
+    private static func quoted(_ text: String) -> String {
+        let isPlain = !text.utf8.contains { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
+        return isPlain ? "\"\(text)\"" : "\"" + text.unicodeScalars.map(escaped).joined() + "\""
+    }
+
+    private static func escaped(_ scalar: Unicode.Scalar) -> String {
+        switch scalar {
+        case "\"": "\\\""
+        case "\\": "\\\\"
+        case "\u{8}": "\\b"
+        case "\u{C}": "\\f"
+        case "\n": "\\n"
+        case "\r": "\\r"
+        case "\t": "\\t"
+        case "\0"..<" ": "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+        default: String(scalar)
+        }
     }
 
     static func value<T: Decodable>(_ type: T.Type, _ text: String) throws -> T {

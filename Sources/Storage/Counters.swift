@@ -2,7 +2,7 @@ package import Domain
 import GRDB
 
 /// The labels that a count is filed under, one dimension at a time.
-struct CountedLabels {
+struct CountedLabels: Hashable {
     let language: String
     let platform: String
     let urgency: String
@@ -42,6 +42,11 @@ struct CountedLabels {
 
 /// What one transaction adds to the counters, gathered so that each counter is written once.
 struct CounterSheet {
+    private struct Entry: Hashable {
+        let figure: Figure
+        let labels: CountedLabels
+    }
+
     private struct Cell: Hashable {
         let figure: Figure
         let dimension: Breakdown
@@ -49,26 +54,32 @@ struct CounterSheet {
     }
 
     private let week: ISOWeek
-    private var cells: [Cell: Int] = [:]
+    private var entries: [Entry: Int] = [:]
 
     init(week: ISOWeek) { self.week = week }
 
     mutating func add(_ figure: Figure, _ labels: CountedLabels, _ count: Int = 1) {
-        for (dimension, value) in labels.cells {
-            cells[Cell(figure: figure, dimension: dimension, value: value), default: 0] += count
-        }
+        entries[Entry(figure: figure, labels: labels), default: 0] += count
     }
 
     func write(_ db: Database) throws {
+        var cells: [Cell: Int] = [:]
+        for (entry, count) in entries where count != 0 {
+            for (dimension, value) in entry.labels.cells {
+                cells[Cell(figure: entry.figure, dimension: dimension, value: value), default: 0] += count
+            }
+        }
+        let statement = try db.cachedStatement(
+            sql: """
+                INSERT INTO counter (week, figure, dimension, value, count) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (week, figure, dimension, value) DO UPDATE SET count = count + excluded.count
+                """
+        )
+        let week = week.description
         for (cell, count) in cells where count != 0 {
-            try db.execute(
-                literal: """
-                    INSERT INTO counter (week, figure, dimension, value, count)
-                    VALUES (\(week.description), \(cell.figure.rawValue), \(cell.dimension.rawValue), \(cell.value),
-                        \(count))
-                    ON CONFLICT (week, figure, dimension, value) DO UPDATE SET count = count + excluded.count
-                    """
-            )
+            try statement.execute(arguments: [
+                week, cell.figure.rawValue, cell.dimension.rawValue, cell.value, count,
+            ])
         }
     }
 }

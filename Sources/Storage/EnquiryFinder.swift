@@ -47,25 +47,37 @@ struct EnquiryFinder {
 
     /// Sketches alone would take two people who write alike for one, so the words themselves decide.
     private func openEnquiry(copiedBy text: String, _ sketch: LikenessSketch) throws -> Int64? {
-        let candidates = try EnquiryBands.candidates(for: sketch, since: since, limit: 8, db)
-        if candidates.isEmpty { return nil }
-        var words: PlainWords?
-        let statement = try db.cachedStatement(
-            sql: """
-                SELECT text FROM enquiryPost JOIN post ON post.id = postID
-                WHERE enquiryID = ? AND text IS NOT NULL ORDER BY postID LIMIT 8
-                """
-        )
-        return try candidates.first { candidate in
-            try String.fetchAll(statement, arguments: [candidate]).contains { other in
-                guard PlainWords.mayBeCopies(text, other) else { return false }
-                let known = words ?? PlainWords(text)
-                words = known
-                return known.isCopy(of: PlainWords(other))
-            }
+        var copies = CopyCheck(text)
+        var compared = 0
+        for candidate in try EnquiryBands.candidates(for: sketch, db) where compared < Self.mostCompared {
+            guard let texts = try textsIfOpen(candidate) else { continue }
+            if texts.contains(where: { copies.has($0) }) { return candidate }
+            compared += 1
         }
+        return nil
     }
 
+    /// The first texts of an enquiry that are still there; nil where it is closed or too old.
+    private func textsIfOpen(_ enquiry: Int64) throws -> [String]? {
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT text FROM enquiry CROSS JOIN enquiryPost ON enquiryID = enquiry.id
+                CROSS JOIN post ON post.id = postID
+                WHERE enquiry.id = ? AND state = 'open' AND openedAt >= ? ORDER BY postID
+                """
+        )
+        var texts: [String]?
+        let posts = try Row.fetchCursor(statement, arguments: [enquiry, since.stored])
+        while texts?.count ?? 0 < Self.mostTexts, let post = try posts.next() {
+            texts = (texts ?? []) + [post["text"] as String?].compactMap(\.self)
+        }
+        return texts
+    }
+
+    /// How many enquiries are compared word by word.
+    private static let mostCompared = 8
+    /// How many texts of each.
+    private static let mostTexts = 8
     /// The likeness from which on two posts of one person ask the same.
     private static let sameQuestion = 0.5
 }

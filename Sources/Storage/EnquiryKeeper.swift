@@ -107,22 +107,18 @@ struct EnquiryKeeper {
     /// The week in which an enquiry was counted as opened; its new labels count there too, so that no count falls
     /// below zero.
     private func openingWeek(of enquiry: Int64) throws -> ISOWeek {
-        let request = SQLRequest<Int64>(literal: "SELECT openedAt FROM enquiry WHERE id = \(enquiry)")
-        return ISOWeek(of: try request.fetchOne(db).map(Date.init(stored:)) ?? now)
+        let statement = try db.cachedStatement(sql: "SELECT openedAt FROM enquiry WHERE id = ?")
+        return ISOWeek(of: try Int64.fetchOne(statement, arguments: [enquiry]).map(Date.init(stored:)) ?? now)
     }
 }
 
 /// The labels that an enquiry is counted under.
 enum EnquiryLabels {
     static func counted(_ enquiry: Int64, _ db: Database) throws -> CountedLabels {
-        let request = SQLRequest<Row>(
-            literal: "SELECT language, platform, urgency FROM enquiry WHERE id = \(enquiry)"
-        )
-        guard let row = try request.fetchOne(db) else { throw Queue.missing(enquiry) }
-        let topics = try String.fetchAll(
-            db,
-            SQLRequest(literal: "SELECT topic FROM enquiryTopic WHERE enquiryID = \(enquiry) ORDER BY topic")
-        )
+        let labels = try db.cachedStatement(sql: "SELECT language, platform, urgency FROM enquiry WHERE id = ?")
+        guard let row = try Row.fetchOne(labels, arguments: [enquiry]) else { throw Queue.missing(enquiry) }
+        let about = try db.cachedStatement(sql: "SELECT topic FROM enquiryTopic WHERE enquiryID = ? ORDER BY topic")
+        let topics = try String.fetchAll(about, arguments: [enquiry])
         return CountedLabels(
             language: row["language"],
             platform: row["platform"],

@@ -140,7 +140,7 @@ enum PostRows {
             post, prediction.language.rawValue, prediction.script, prediction.confidence, prediction.kind.rawValue,
             StoredJSON.list(prediction.topics.map(\.rawValue)), prediction.primary?.rawValue,
             prediction.urgency.rawValue, prediction.minors, StoredJSON.list(prediction.places),
-            prediction.isRelevant ? try StoredJSON.text(prediction.evidence) : "[]", prediction.model,
+            prediction.isRelevant ? StoredJSON.list(prediction.evidence) : "[]", prediction.model,
         ])
     }
 }

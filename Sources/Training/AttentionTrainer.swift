@@ -4,8 +4,7 @@ import Domain
 
 /// Trains an `AttentionNet` with Adam; seeded, single-threaded, so that the same examples give the same network.
 package struct AttentionTrainer: Sendable {
-    private let outputs: Int
-    private let kinds: ClosedRange<Int>
+    private let shares: OutputShares
     private let weighing: SIMD16<Float>
     private let part: Int
     private let setting: Setting
@@ -36,7 +35,8 @@ package struct AttentionTrainer: Sendable {
     ///   - urgent: the lane whose misses count double.
     ///   - part: how many numbers of a piece belong to one layer.
     package init(outputs: Int, kinds: ClosedRange<Int>, urgent: Int, part: Int, setting: Setting = Setting()) {
-        (self.outputs, self.kinds, self.part, self.setting) = (outputs, kinds, part, setting)
+        (self.part, self.setting) = (part, setting)
+        shares = OutputShares(outputs: outputs, kinds: kinds)
         var weighing = SIMD16<Float>.zero
         for lane in 0..<outputs { weighing[lane] = kinds.contains(lane) ? 1.5 : lane == urgent ? 2 : 1 }
         self.weighing = weighing
@@ -78,19 +78,7 @@ package struct AttentionTrainer: Sendable {
     private func learn(_ example: AttentionExample, _ state: inout AttentionTrainingState) {
         state.load(example.reading, dropping: setting.droppedPieces)
         state.drawUnits(dropping: setting.droppedUnits)
-        let shares = probabilities(state.scores(part: part))
-        let slope = (shares - example.labels) * weighing
+        let slope = (shares.of(state.scores(part: part)) - example.labels) * weighing
         state.learn((0..<AttentionNet.lanes).map { slope[$0] })
-    }
-
-    /// Kinds exclude one another; every other output stands alone.
-    private func probabilities(_ scores: SIMD16<Float>) -> SIMD16<Float> {
-        var result = SIMD16<Float>.zero
-        for lane in 0..<outputs where !kinds.contains(lane) { result[lane] = HeadsTrainer.sigmoid(scores[lane]) }
-        let largest = kinds.map { scores[$0] }.max() ?? 0
-        let powers = kinds.map { Float(_exp(Double(scores[$0] - largest))) }
-        let sum = powers.reduce(0, +)
-        for (lane, power) in zip(kinds, powers) { result[lane] = power / sum }
-        return result
     }
 }

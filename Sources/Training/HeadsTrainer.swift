@@ -19,7 +19,7 @@ package struct HeadsExample: Sendable {
 package struct HeadsTrainer {
     private let outputs: [String]
     private let places: Int
-    private let kinds: ClosedRange<Int>
+    private let shares: OutputShares
     private let urgentRecall: Float?
 
     /// - Parameters:
@@ -30,7 +30,7 @@ package struct HeadsTrainer {
         self.urgentRecall = urgentRecall
         self.outputs = outputs
         self.places = places
-        self.kinds = kinds
+        shares = OutputShares(outputs: outputs.count, kinds: kinds)
     }
 
     /// How strongly to learn.
@@ -57,7 +57,7 @@ package struct HeadsTrainer {
         for setting in settings {
             let held = heldOut(examples, setting, folds)
             let found = outputs.indices.map { lane in
-                threshold(lane, held.map { Self.sigmoid($0[lane]) }, examples.map { $0.labels[lane] > 0.5 })
+                threshold(lane, held.map { OutputShares.logistic($0[lane]) }, examples.map { $0.labels[lane] > 0.5 })
             }
             let measure = found.map(\.measure).reduce(0, +) / Float(outputs.count)
             if measure > best?.measure ?? -1 { best = (found.map(\.threshold), setting, measure) }
@@ -146,22 +146,9 @@ package struct HeadsTrainer {
         let count = features.places.count
         var logits = [Float](repeating: 0, count: LinearHeads.lanes)
         kernel_sum_floats(weights, features.places, features.values, count, &logits)
-        let gradient = probabilities(SIMD16(logits)) - example.labels
+        let gradient = shares.of(SIMD16(logits)) - example.labels
         let energy = (gradient * gradient).sum() / Float(outputs.count)
         let lanes = (0..<LinearHeads.lanes).map { gradient[$0] }
         kernel_learn(&weights, &squares, features.places, features.values, count, lanes, energy, rate, decay)
     }
-
-    /// Kinds exclude one another; every other output stands alone.
-    private func probabilities(_ logits: SIMD16<Float>) -> SIMD16<Float> {
-        var result = SIMD16<Float>.zero
-        for lane in outputs.indices where !kinds.contains(lane) { result[lane] = Self.sigmoid(logits[lane]) }
-        let largest = kinds.map { logits[$0] }.max() ?? 0
-        let powers = kinds.map { Float(_exp(Double(logits[$0] - largest))) }
-        let sum = powers.reduce(0, +)
-        for (lane, power) in zip(kinds, powers) { result[lane] = power / sum }
-        return result
-    }
-
-    static func sigmoid(_ value: Float) -> Float { Float(1 / (1 + _exp(Double(-value)))) }
 }

@@ -30,10 +30,10 @@ struct PlainWordsTests {
     }
 
     @Test func `numbers that differ spare the slow look, a number before or after does not`() {
-        #expect(!PlainWords.mayBeCopies("7 months, 350 euro", "7 months, 400 euro"))
-        #expect(!PlainWords.mayBeCopies("am 13", "am 1 3"))
-        #expect(PlainWords.mayBeCopies("2 kids", "hello 1: 2 kids"))
-        #expect(PlainWords.mayBeCopies("no number", "call 0171"))
+        #expect(!TextNumbers("7 months, 350 euro").mayBeCopy(of: TextNumbers("7 months, 400 euro")))
+        #expect(!TextNumbers("am 13").mayBeCopy(of: TextNumbers("am 1 3")))
+        #expect(TextNumbers("2 kids").mayBeCopy(of: TextNumbers("hello 1: 2 kids")))
+        #expect(TextNumbers("no number").mayBeCopy(of: TextNumbers("call 0171")))
     }
 
     @Test func `a short text is nobody's copy, not even its own`() {

@@ -58,19 +58,36 @@ struct CopyTests {
 
     @Test func `copies are found through the index, never by scanning enquiries or posts`() async throws {
         let plan = try await store.read { db in
-            try Row.fetchAll(
-                db,
-                sql: """
-                    EXPLAIN QUERY PLAN SELECT enquiry.id FROM enquiryBand
-                    CROSS JOIN enquiry ON enquiry.id = enquiryID
-                    WHERE band IN (1, 2) AND state = 'open' AND openedAt >= 0
-                    GROUP BY enquiry.id ORDER BY count(*) DESC, enquiry.id LIMIT 8
-                    """
-            ).map { $0["detail"] as String }
+            try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN \(EnquiryBands.newest)", arguments: [1])
+                .map { $0["detail"] as String }
         }
 
         #expect(plan.contains { $0.hasPrefix("SEARCH enquiryBand USING PRIMARY KEY (band=?)") })
-        #expect(!plan.contains { $0.hasPrefix("SCAN") })
+        #expect(!plan.contains { $0.hasPrefix("SCAN") || $0.contains("TEMP B-TREE") })
+    }
+
+    @Test func `enquiries that share the most come first, of equal ones the oldest, and of a band only the newest`()
+        async throws
+    {
+        let sketch = LikenessSketch(words: [1, 2, 3], seed: 1)
+        let bands = sketch.bands
+        let shared: [(enquiry: Int64, bands: ArraySlice<Int64>)] = [
+            (1, bands[0..<1]), (2, bands[1..<3]), (3, bands[2..<4]), (4, bands[1..<5]), (5, bands[15..<16]),
+        ]
+        let crowd = (100..<116).map { (enquiry: Int64($0), bands: bands[0..<1]) }
+
+        let found = try await store.write { db in
+            for (enquiry, bands) in shared + crowd {
+                for band in bands {
+                    try db.execute(
+                        literal: "INSERT INTO enquiryBand (band, enquiryID) VALUES (\(band), \(enquiry))"
+                    )
+                }
+            }
+            return try EnquiryBands.candidates(for: sketch, db)
+        }
+
+        #expect(found == [4, 2, 3, 5] + (100..<116))
     }
 
     private func bands() async throws -> Int {

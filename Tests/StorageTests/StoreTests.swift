@@ -67,9 +67,11 @@ struct StoreTests {
         let store = try Store(at: file)
         let queue = try await store.queue(QueueFilter(limit: 100), now: SamplePosts.now)
         let counts = try await store.counts(through: ISOWeek(of: SamplePosts.now).advanced(by: 10))
+        let corrected = try await store.correctedPosts(after: 0, limit: 100)
 
         #expect(queue.count == released.openEnquiries)
         #expect(counts.first { $0.figure == .seen && $0.dimension == .total }?.count == released.seen)
+        #expect(corrected.posts.count == released.corrections)
         #expect(try await store.faults() == [])
     }
 }
@@ -79,6 +81,7 @@ struct Released: CustomTestStringConvertible, Sendable {
     let file: String
     let seen: Int
     let openEnquiries: Int
+    let corrections: Int
 
     var testDescription: String { file }
 
@@ -88,7 +91,8 @@ struct Released: CustomTestStringConvertible, Sendable {
                 Released(
                     file: cells[0],
                     seen: try #require(Int(cells[1])),
-                    openEnquiries: try #require(Int(cells[2]))
+                    openEnquiries: try #require(Int(cells[2])),
+                    corrections: try #require(Int(cells[3]))
                 )
             }
         }

@@ -1,5 +1,3 @@
-import Foundation
-
 extension AttentionHeads {
     private struct Header: Codable {
         var outputs: [String]
@@ -11,15 +9,16 @@ extension AttentionHeads {
         var scales: [Float]
     }
 
-    private static let mark = Array("streetwork attention heads 1\n".utf8)
+    private static let file = ModelFile(
+        format: "streetwork attention heads 1",
+        refusal: "it holds no attention heads"
+    )
 
     /// The heads as a file: a line that names the format, a line of JSON, then two bytes a weight, little-endian.
     /// - Throws: never for heads that were made by training.
     package func fileBytes() throws -> [UInt8] {
         let tables = nets.flatMap { Self.tables($0.weights) }
-        let scales = tables.map { max($0.lazy.map(abs).max() ?? 0, 1e-9) / 32_000 }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys]
+        let scales = tables.map { StoredWeight.scale($0, atLeast: 1e-9) }
         let header = Header(
             outputs: outputs,
             layers: layers,
@@ -28,13 +27,9 @@ extension AttentionHeads {
             nets: nets.count,
             scales: scales
         )
-        var bytes = Self.mark + Array(try encoder.encode(header)) + [UInt8(ascii: "\n")]
+        var bytes = try Self.file.beginning(header)
         for (table, scale) in zip(tables, scales) {
-            for weight in table {
-                let value = Int16((weight / scale).rounded())
-                bytes.append(UInt8(truncatingIfNeeded: value))
-                bytes.append(UInt8(truncatingIfNeeded: value >> 8))
-            }
+            for weight in table { StoredWeight.append(weight, scale, to: &bytes) }
         }
         return bytes
     }
@@ -42,26 +37,16 @@ extension AttentionHeads {
     /// Reads a file that `fileBytes` wrote.
     /// - Throws: `ModelFileFault` where it is none, or was cut off.
     package init(fileBytes bytes: [UInt8]) throws(ModelFileFault) {
-        guard bytes.starts(with: Self.mark) else { throw ModelFileFault(reason: "it holds no attention heads") }
-        let rest = bytes[Self.mark.count...]
-        guard let end = rest.firstIndex(of: UInt8(ascii: "\n")),
-            let header = try? JSONDecoder().decode(Header.self, from: Data(rest[..<end])),  // reported just below
-            Self.isSound(header)
-        else { throw ModelFileFault(reason: "its header is damaged") }
+        let (header, stored) = try Self.file.parts(of: bytes, isSound: Self.isSound)
         let sizes = Self.sizes(depth: header.depth, units: header.units)
-        guard bytes.count - end - 1 == header.nets * sizes.reduce(0, +) * 2 else {
+        guard stored.count == header.nets * sizes.reduce(0, +) * 2 else {
             throw ModelFileFault(reason: "it is cut off")
         }
-        var place = end + 1
+        var place = stored.startIndex
         var tables: [[Float]] = []
         for (number, scale) in header.scales.enumerated() {
             let size = sizes[number % sizes.count]
-            tables.append(
-                (0..<size).map { index in
-                    let at = place + index * 2
-                    return Float(Int16(truncatingIfNeeded: Int(bytes[at]) | Int(bytes[at + 1]) << 8)) * scale
-                }
-            )
+            tables.append((0..<size).map { StoredWeight.read(stored, at: place + $0 * 2, scale) })
             place += size * 2
         }
         let nets = stride(from: 0, to: tables.count, by: sizes.count).map { start in

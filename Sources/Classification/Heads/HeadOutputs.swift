@@ -63,11 +63,9 @@ package struct HeadOutputs: Sendable {
         Int(Self.share(scores[core.acute]) * 700 + Self.share(scores[core.kinds.lowerBound]) * 300)
     }
 
-    /// The logistic function, by a rational approximation of exp that is the same on every machine.
+    /// The logistic function, the same on every machine.
     private static func share(_ score: Float) -> Float {
-        let limited = max(-20, min(20, score))
-        var power = 1 + limited / 1_024
-        for _ in 0..<10 { power *= power }
+        let power = PortableExponential.power(score, limit: 20, squarings: 10)
         return power / (1 + power)
     }
 

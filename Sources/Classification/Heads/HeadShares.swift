@@ -5,10 +5,7 @@ extension LinearHeads {
     /// - Parameter kinds: the lanes of the kinds.
     package func shares(of features: FeatureVector, kinds: ClosedRange<Int>) -> [Double] {
         let scores = scores(features)
-        var shares = outputs.indices.map { lane in
-            let power = Self.power(Double(-scores[lane]))
-            return 1 / (1 + power)
-        }
+        var shares = outputs.indices.map { 1 / (1 + Self.power(Double(-scores[$0]))) }
         let largest = kinds.map { scores[$0] }.max() ?? 0
         let powers = kinds.map { Self.power(Double(scores[$0] - largest)) }
         let sum = powers.reduce(0, +)
@@ -16,10 +13,7 @@ extension LinearHeads {
         return shares
     }
 
-    /// The exponential function, by repeated squaring, so that it is the same on every machine.
     private static func power(_ value: Double) -> Double {
-        var power = 1 + max(-40, min(40, value)) / 65_536
-        for _ in 0..<16 { power *= power }
-        return power
+        PortableExponential.power(value, limit: 40, squarings: 16)
     }
 }

@@ -1,5 +1,4 @@
 import CKernels
-import Foundation
 
 extension LanguageModel {
     private struct Header: Codable {
@@ -8,15 +7,12 @@ extension LanguageModel {
         var scale: Float
     }
 
-    private static let mark = Array("streetwork language model 2\n".utf8)
+    private static let file = ModelFile(format: "streetwork language model 2", refusal: "it is no language model")
 
     /// The model as a file: a line that names the format, a line of JSON, then one byte a weight of each class.
     /// - Throws: never for a model that was made by training.
     package func fileBytes() throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys]
-        let header = try encoder.encode(Header(classes: classes, bits: bits, scale: scale))
-        var bytes = Self.mark + Array(header) + [UInt8(ascii: "\n")]
+        var bytes = try Self.file.beginning(Header(classes: classes, bits: bits, scale: scale))
         bytes.reserveCapacity(bytes.count + classes.count << bits)
         for row in 0..<1 << bits {
             bytes += storedWeights[row * Self.lanes..<row * Self.lanes + classes.count].map { UInt8(bitPattern: $0) }
@@ -27,13 +23,9 @@ extension LanguageModel {
     /// Reads a file that `fileBytes` wrote.
     /// - Throws: `ModelFileFault` where it is none, or was cut off.
     package init(fileBytes bytes: [UInt8]) throws(ModelFileFault) {
-        guard bytes.starts(with: Self.mark) else { throw ModelFileFault(reason: "it is no language model") }
-        let rest = bytes[Self.mark.count...]
-        guard let end = rest.firstIndex(of: UInt8(ascii: "\n")),
-            let header = try? JSONDecoder().decode(Header.self, from: Data(rest[..<end])),  // reported just below
-            (8...24).contains(header.bits), (1...Self.lanes).contains(header.classes.count)
-        else { throw ModelFileFault(reason: "its header is damaged") }
-        let stored = rest[(end + 1)...]
+        let (header, stored) = try Self.file.parts(of: bytes) { (header: Header) in
+            (8...24).contains(header.bits) && (1...Self.lanes).contains(header.classes.count)
+        }
         let width = header.classes.count
         guard stored.count == width << header.bits else { throw ModelFileFault(reason: "it is cut off") }
         let weights = [Int8](unsafeUninitializedCapacity: Self.lanes << header.bits) { weights, count in
@@ -55,12 +47,4 @@ extension LanguageModel {
             weights: weights
         )
     }
-}
-
-/// Why a model file cannot be used.
-package struct ModelFileFault: Error, Equatable {
-    /// In words for the operator.
-    package var reason: String
-
-    package init(reason: String) { self.reason = reason }
 }
