@@ -10,7 +10,7 @@ extension Store {
     /// matter: of each post the latest news holds. Posts of a space that is not open for intake are not stored; they
     /// count as ignored, and the space is put into the register.
     ///
-    /// Cost: about 20 µs a new post, and one sync to the disk.
+    /// Cost: about 40 µs a new post, and one sync to the disk.
     /// - Parameters:
     ///   - run: the import run that the rows belong to; nil for posts that come without a file.
     ///   - cursor: where the source goes on; nil leaves it where it is.

@@ -21,9 +21,10 @@ extension SourceSetup {
     /// A secret that has to be there.
     /// - Throws: `PollTrouble.needsPerson`.
     package func requiredSecret(_ name: String) throws(PollTrouble) -> String {
-        if let value = allSecrets(name).first { return value }
+        // It goes into addresses and headers, where other characters would mean something.
+        if let value = allSecrets(name).first, value.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) { return value }
         throw .needsPerson(
-            reason: "The source has no secret '\(name)'.",
+            reason: "The source has no secret '\(name)' of one line without white space.",
             remedy: "Lay it as a file of that name into the folder for the secrets of the source."
         )
     }

@@ -95,7 +95,7 @@ package struct SourceSetup: Sendable {
 package enum SourceModules {
     /// In the order in which the help lists them.
     package static let all: [any SourceModule] = [
-        TelegramBot(), FacebookPage(),
+        TelegramBot(), FacebookPage(), TikTokAccount(), TikTokResearch(),
     ]
 
     /// The module of a kind.

@@ -73,9 +73,6 @@ package struct AnswerPieces: Sendable {
         }
     }
 
-    /// Whether a value other than text, such as a number, true or `null`, or a text stands at a place.
-    package func has(_ path: JSONStep...) -> Bool { values[path] != nil }
-
     /// Containers within containers that are looked into for single values.
     private static let deepest = 4
 }

@@ -1,12 +1,12 @@
-package import Domain
+import Domain
 
 /// A Telegram bot that reads the groups and channels it was added to, and answers there.
-package struct TelegramBot: SourceModule {
-    package let kind = SourceKind.telegramBot
-    package let summary = "Telegram: groups and channels that a bot of the organisation was added to"
-    package let usualIntervalSeconds = 60
+struct TelegramBot: SourceModule {
+    let kind = SourceKind.telegramBot
+    let summary = "Telegram: groups and channels that a bot of the organisation was added to"
+    let usualIntervalSeconds = 60
 
-    package let settings = [
+    let settings = [
         SourceField("api", "The address of the Bot API; https://api.telegram.org unless set.", isRequired: false),
         SourceField(
             "polling",
@@ -15,7 +15,7 @@ package struct TelegramBot: SourceModule {
         ),
     ]
 
-    package let secrets = [
+    let secrets = [
         SourceField("token", "The token that BotFather gave for the bot."),
         SourceField(
             "webhook-secret",
@@ -24,9 +24,7 @@ package struct TelegramBot: SourceModule {
         ),
     ]
 
-    package init() {}
-
-    package func conversation(
+    func conversation(
         _ setup: SourceSetup,
         cursor: String?,
         lookUps: [LookUp],
@@ -36,13 +34,13 @@ package struct TelegramBot: SourceModule {
         return TelegramBotConversation(try TelegramBotAPI(setup), cursor: cursor, checksAccess: checksAccess)
     }
 
-    package func webhook(_ setup: SourceSetup) -> (any Webhook)? {
+    func webhook(_ setup: SourceSetup) -> (any Webhook)? {
         let secrets = setup.allSecrets("webhook-secret")
         guard !secrets.isEmpty else { return nil }
         return TelegramWebhook(secrets: secrets, bot: TelegramBotAPI.bot(of: setup.allSecrets("token").first ?? ""))
     }
 
-    package func sender(_ setup: SourceSetup) -> (any Sender)? {
+    func sender(_ setup: SourceSetup) -> (any Sender)? {
         do throws(PollTrouble) {
             return TelegramSender(try TelegramBotAPI(setup))
         } catch {
