@@ -23,14 +23,15 @@ enum FacebookLookUp {
     /// The row that an answer holds.
     static func row(of body: [UInt8], _ lookUp: LookUp, _ reader: FacebookPageReader) -> ExportRow {
         let shownAgainAt = lookUp.ids["shown"].flatMap { ExportTime.moment($0) }
+        let found = AnswerPieces.Row(path: [], bytes: body, offset: 0)
         if lookUp.what == post {
-            return switch GraphSlices.decode(FacebookPagePost.self, body) {
-            case .success(let found): reader.row(of: found, shownAgainAt: shownAgainAt)
+            return switch found.decoded(as: FacebookPagePost.self) {
+            case .success(let post): reader.row(of: post, shownAgainAt: shownAgainAt)
             case .failure(let row): .rejected(row)
             }
         }
-        return switch GraphSlices.decode(FacebookPageComment.self, body) {
-        case .success(let found): reader.row(of: found, under: lookUp.ids["post"], shownAgainAt: shownAgainAt)
+        return switch found.decoded(as: FacebookPageComment.self) {
+        case .success(let comment): reader.row(of: comment, under: lookUp.ids["post"], shownAgainAt: shownAgainAt)
         case .failure(let row): .rejected(row)
         }
     }

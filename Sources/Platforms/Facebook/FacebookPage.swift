@@ -4,10 +4,10 @@ import Foundation
 /// The organisation's own Facebook Page: posts of visitors, comments, mentions; answers as the Page.
 struct FacebookPage: SourceModule {
     let kind = SourceKind.facebookPage
-    let summary = "your own Facebook Page: posts of visitors, comments and mentions; answers as the Page"
+    let summary = "Facebook: your own Page, with posts of visitors, comments and mentions; answers as the Page"
     let settings = [
-        SourceField("page-id", "the id of the Page, digits only"),
-        SourceField("days", "how many days the comments under a post are watched, usually 14", isRequired: false),
+        SourceField("page-id", "The id of the Page, digits only."),
+        SourceField("days", "How many days the comments under a post are watched; 14 unless set.", isRequired: false),
         GraphAPI.field,
     ]
     let secrets = [GraphAPI.tokenField, GraphAPI.secretField, GraphWebhook.verifyField]
@@ -24,13 +24,12 @@ struct FacebookPage: SourceModule {
         lookUps: [LookUp],
         checksAccess: Bool
     ) throws(PollTrouble) -> (any PollConversation)? {
-        let settings = GraphSettings(setup)
-        let page = try settings.id("page-id")
+        let page = try setup.requiredID("page-id")
         return FacebookPagePoll(
             try api(setup),
             page: FacebookPageReader(page: page, name: setup.space?.name),
             cursor: cursor,
-            days: try settings.number("days", in: 1...90, usually: 14),
+            days: try setup.number("days", in: 1...90, usual: 14),
             lookUps: lookUps,
             checksAccess: checksAccess
         )
@@ -40,7 +39,7 @@ struct FacebookPage: SourceModule {
 
     func sender(_ setup: SourceSetup) -> (any Sender)? {
         // What is missing is reported by the poller; without it answers are posted by hand.
-        guard let api = try? api(setup), let page = try? GraphSettings(setup).id("page-id") else { return nil }
+        guard let api = try? api(setup), let page = try? setup.requiredID("page-id") else { return nil }
         return FacebookPageSender(api, page: page)
     }
 

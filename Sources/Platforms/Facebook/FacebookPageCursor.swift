@@ -1,15 +1,15 @@
 import Foundation
 
 /// How far a Page has been read: our own marks, because Meta's cursors do not last.
-struct FacebookPageCursor: Codable, Hashable, Sendable {
+struct FacebookPageCursor: GraphState, Hashable {
     /// The name of the Page, as Facebook last said it.
     var name: String?
     /// How far the feed has been read.
     var feed = GraphWalk()
     /// The posts whose comments are watched, by their bare ids.
     var posts: [String: Post] = [:]
-    /// Marks of elements that could not be understood and were reported.
-    private(set) var broken: [String] = []
+    /// What could not be understood.
+    var reported = GraphReported()
 
     /// What is known about one post.
     struct Post: Codable, Hashable, Sendable {
@@ -37,36 +37,24 @@ struct FacebookPageCursor: Codable, Hashable, Sendable {
         }
 
         /// Everything under it has been kept.
-        mutating func finish(_ post: FacebookPagePost) {
+        /// - Parameter isOld: whether the walk began in an earlier round, and may have missed what came since.
+        mutating func finish(_ post: FacebookPagePost, isOld: Bool = false) {
+            walk.finish()
+            if isOld { return }
             changedAt = post.changedAt
             count = post.commentCount
-            walk.finish()
         }
     }
 
     private enum CodingKeys: String, CodingKey {
         case name, feed, posts
-        case broken = "bad"
+        case reported = "bad"
     }
 
     /// How many posts are watched at most; of more, the newest.
     static let maxPosts = 500
-    private static let maxBroken = 50
 
     init() {}
-
-    /// A cursor that cannot be read begins anew, which brings known posts once more and loses none.
-    init(_ text: String?) {
-        self = text.flatMap { GraphCursor.read(Self.self, from: $0) } ?? FacebookPageCursor()
-    }
-
-    /// Whether an element that cannot be understood is reported for the first time.
-    mutating func isFirstReport(of row: RejectedRow) -> Bool {
-        let mark = StableHash.id(String(decoding: row.raw, as: UTF8.self))
-        if broken.contains(mark) { return false }
-        broken = (broken + [mark]).suffix(Self.maxBroken)
-        return true
-    }
 
     /// Forgets posts that are no longer watched.
     mutating func forget(before time: Date) {

@@ -49,7 +49,7 @@ struct FacebookPageSender: Sender {
 
     func find(_ message: OutgoingMessage, in answer: WireAnswer) -> SendOutcome {
         GraphSending.find(message, in: answer, permissions: api.permissions) { element in
-            guard case .success(let comment) = GraphSlices.decode(FacebookPageComment.self, element) else { return nil }
+            guard case .success(let comment) = element.decoded(as: FacebookPageComment.self) else { return nil }
             let writer = comment.from?.id?.value
             return GraphSending.Candidate(
                 id: FacebookIDs.bare(comment.id.value),

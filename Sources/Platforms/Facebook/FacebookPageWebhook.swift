@@ -31,14 +31,14 @@ struct FacebookPageWebhook: Webhook {
 
     private func events(of change: GraphEnvelope.Change) -> [PlatformEvent] {
         guard change.field == "feed" || change.field == "mention" else { return [.row(.ignored(.otherNews))] }
-        switch GraphSlices.decode(FacebookFeedChange.self, change.value) {
+        switch change.value.decoded(as: FacebookFeedChange.self) {
         case .failure(let row): return [.row(.rejected(row))]
         case .success(let news):
             guard Self.items.contains(news.item ?? ""), let verb = Self.verbs[news.verb ?? ""] else {
                 return [.row(.ignored(.otherNews))]
             }
             guard let id = news.id, let page = change.owner ?? news.postID.flatMap(FacebookIDs.owner) else {
-                return [.row(.rejected(rejected(change, "the news names no post or comment, or no Page")))]
+                return [.row(.rejected(change.value.rejected("the news names no post or comment, or no Page")))]
             }
             return events(of: news, verb, Subject(id: id, page: page, change: change))
         }
@@ -127,10 +127,6 @@ struct FacebookPageWebhook: Webhook {
 
     private func space(of page: String) -> SpaceReference {
         FacebookIDs.space(ofPage: page, name: ownSpace?.externalID == page ? ownSpace?.name : nil)
-    }
-
-    private func rejected(_ change: GraphEnvelope.Change, _ reason: String) -> RejectedRow {
-        RejectedRow(reason: reason, offset: 0, raw: change.value)
     }
 
     // MARK: Facebook's words

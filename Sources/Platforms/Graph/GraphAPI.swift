@@ -13,15 +13,21 @@ struct GraphAPI: Sendable {
     /// The setting that names another address or version.
     static let field = SourceField(
         "api",
-        "address and version of the Graph API, where not the usual ones are meant",
+        "The address and version of the Graph API; those that are known to work unless set.",
         isRequired: false
     )
     /// The secret that opens the API.
-    static let tokenField = SourceField("token", "the access token")
-    /// The secret that signs requests and proves that webhooks are genuine.
+    static let tokenField = SourceField("token", "The access token.")
+    /// The secret that signs requests, and proves that webhooks are genuine.
     static let secretField = SourceField(
         "app-secret",
-        "the app secret of the Meta app: signs requests, and proves that webhooks are genuine",
+        "The app secret of the Meta app; signs requests, and is needed for a webhook.",
+        isRequired: false
+    )
+    /// The same, for kinds that have no webhook.
+    static let signingField = SourceField(
+        "app-secret",
+        "The app secret of the Meta app; signs requests.",
         isRequired: false
     )
 
@@ -36,28 +42,32 @@ struct GraphAPI: Sendable {
     ///   - permissions: what the token has to allow.
     /// - Throws: `needsPerson` where the address or the token cannot be used.
     init(_ setup: SourceSetup, at base: String, permissions: String) throws(PollTrouble) {
-        let settings = GraphSettings(setup)
-        let token = try settings.secret("token")
-        self.base = try Self.checked(settings.text("api") ?? base)
-        self.permissions = permissions
+        let token = try setup.requiredSecret("token")
+        guard token.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
+            throw .needsPerson(
+                reason: "The secret 'token' holds white space or letters that no token has.",
+                remedy: "Copy the token once more into its file, on one line."
+            )
+        }
         self.token = token
+        self.base = try setup.address("api", usual: base)
+        self.permissions = permissions
         // The proof is only made with the secret in use: the one before it may no longer count.
-        proof = setup.secret("app-secret").map { GraphSignature.proof(of: token, secret: $0) }
+        proof = setup.allSecrets("app-secret").first.map { GraphSignature.proof(of: token, secret: $0) }
     }
 
     /// A request that reads.
-    /// - Parameter path: segments, each of which is encoded.
+    /// - Parameter path: segments, each of which is escaped.
     func get(_ path: [String], _ query: KeyValuePairs<String, String?> = [:]) -> WireRequest {
         let pairs = proved(query)
-        let address = base + path.map { "/\(Self.encoded($0))" }.joined()
-        return WireRequest(.get, pairs.isEmpty ? address : "\(address)?\(pairs)", headers: [authorization])
+        return WireRequest(.get, address(path) + (pairs.isEmpty ? "" : "?\(pairs)"), headers: [authorization])
     }
 
     /// A request that writes.
     func post(_ path: [String], _ form: KeyValuePairs<String, String?>) -> WireRequest {
         WireRequest(
             .post,
-            base + path.map { "/\(Self.encoded($0))" }.joined(),
+            address(path),
             headers: [authorization, WireRequest.Header("Content-Type", "application/x-www-form-urlencoded")],
             body: Array(proved(form).utf8)
         )
@@ -66,32 +76,15 @@ struct GraphAPI: Sendable {
     /// In the header, because addresses end up in logs.
     private var authorization: WireRequest.Header { WireRequest.Header("Authorization", "Bearer \(token)") }
 
-    private func proved(_ pairs: KeyValuePairs<String, String?>) -> String {
-        var written = pairs.compactMap { name, value in value.map { "\(name)=\(Self.encoded($0))" } }
-        if let proof { written.append("appsecret_proof=\(proof)") }
-        return written.joined(separator: "&")
+    private func address(_ path: [String]) -> String {
+        base
+            + path.map { "/" + ($0.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(["_"])) ?? "") }
+            .joined()
     }
 
-    /// Letters, digits, hyphens, dots, underscores and tildes stay; everything else is encoded.
-    private static func encoded(_ text: String) -> String {
-        text.addingPercentEncoding(withAllowedCharacters: unreserved) ?? ""
-    }
-
-    private static let unreserved = CharacterSet(
-        charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
-    )
-
-    private static func checked(_ address: String) throws(PollTrouble) -> String {
-        let trimmed = address.hasSuffix("/") ? String(address.dropLast()) : address
-        let host = WireRequest(.get, trimmed).host
-        let isOnThisMachine = ["127.0.0.1", "localhost", "::1"].contains(host)
-        let isAllowed = trimmed.hasPrefix("https://") || (trimmed.hasPrefix("http://") && isOnThisMachine)
-        guard isAllowed, !host.isEmpty, !trimmed.contains(where: { $0 == "?" || $0 == "#" || $0.isWhitespace }) else {
-            throw .needsPerson(
-                reason: "The setting 'api' is no address that begins with https://.",
-                remedy: "Remove the setting 'api', or set it to an address such as \(facebook)."
-            )
-        }
-        return trimmed
+    private func proved(_ fields: KeyValuePairs<String, String?>) -> String {
+        var written = fields.compactMap { name, value in value.map { (name: name, value: $0) } }
+        if let proof { written.append(("appsecret_proof", proof)) }
+        return WireQuery.text(written)
     }
 }

@@ -13,8 +13,8 @@ struct GraphEnvelope {
         var sentAt: Date
         /// What kind of news it is, such as `feed`.
         var field: String
-        /// The news as raw JSON.
-        var value: [UInt8]
+        /// The news.
+        var value: AnswerPieces.Row
     }
 
     /// What an entry holds.
@@ -31,65 +31,40 @@ struct GraphEnvelope {
     ///   - object: what deliveries of this kind are about, such as `page`; others are ignored.
     ///   - receivedAt: stands in where an entry has no time.
     static func parts(of body: [UInt8], about object: String, receivedAt: Date) -> [Part] {
-        let kind: Kind
-        switch GraphSlices.decode(Kind.self, body) {
-        case .success(let found): kind = found
-        case .failure(let row): return [.rejected(row)]
-        }
-        guard kind.object == object else { return [.ignored(.otherNews)] }
-        guard let entries = GraphSlices.values(at: ["entry", .element], in: body) else {
+        guard let delivery = pieces(of: body, ["entry", .element]) else {
             return [.rejected(RejectedRow(reason: "the delivery is no whole JSON", offset: 0, raw: body))]
         }
-        return entries.flatMap { parts(ofEntry: $0, receivedAt) }
+        guard delivery.text("object") == object else { return [.ignored(.otherNews)] }
+        return delivery.rows.flatMap { parts(of: $0, receivedAt) }
     }
 
-    private static func parts(ofEntry entry: [UInt8], _ receivedAt: Date) -> [Part] {
-        let head: Head
-        switch GraphSlices.decode(Head.self, entry) {
-        case .success(let found): head = found
-        case .failure(let row): return [.rejected(row)]
+    private static func parts(of entry: AnswerPieces.Row, _ receivedAt: Date) -> [Part] {
+        guard let head = pieces(of: entry.bytes, ["changes", .element], ["messaging", .element]) else {
+            return [.rejected(entry.rejected("the entry is no object"))]
         }
-        if let messages = head.messaging { return messages.map { _ in .ignored(.privateChat) } }
-        let changes = head.field == nil ? GraphSlices.values(at: ["changes", .element], in: entry) ?? [] : [entry]
-        if changes.isEmpty { return [.ignored(.otherNews)] }
-        return changes.map { change in part(of: change, head, receivedAt) }
-    }
-
-    private static func part(of change: [UInt8], _ head: Head, _ receivedAt: Date) -> Part {
-        let field: Field
-        switch GraphSlices.decode(Field.self, change) {
-        case .success(let found): field = found
-        case .failure(let row): return .rejected(row)
+        if head.text("field") != nil { return [part(of: entry, head, receivedAt)] }
+        if head.rows.isEmpty { return [.ignored(.otherNews)] }
+        return head.rows.map { row in
+            row.path.first == "messaging" ? .ignored(.privateChat) : part(of: row, head, receivedAt)
         }
-        guard let name = field.field, field.hasValue, let value = GraphSlices.values(at: ["value"], in: change)?.first
-        else { return .ignored(.otherNews) }
-        let sentAt = head.time?.value?.date ?? receivedAt
-        return .change(Change(owner: head.id?.value, sentAt: sentAt, field: name, value: value))
     }
 
-    private struct Kind: Decodable {
-        var object: String?
-        var entry: [GraphNothing]?
-    }
-
-    private struct Head: Decodable {
-        var id: FlexibleID?
-        /// Seconds or milliseconds; lenient, because Meta's test button sends 0.
-        var time: GraphLenient<FlexibleDate>?
-        var field: String?
-        var messaging: [GraphNothing]?
-    }
-
-    private struct Field: Decodable {
-        var field: String?
-        var hasValue: Bool
-
-        enum CodingKeys: String, CodingKey { case field, value }
-
-        init(from decoder: any Decoder) throws {
-            let container = try decoder.container(keyedBy: CodingKeys.self)
-            field = try container.decodeIfPresent(String.self, forKey: .field)
-            hasValue = try container.contains(.value) && !container.decodeNil(forKey: .value)
+    /// - Parameter head: the entry, which says whose news it is and when it was sent.
+    private static func part(of change: AnswerPieces.Row, _ head: AnswerPieces, _ receivedAt: Date) -> Part {
+        guard let pieces = pieces(of: change.bytes, ["value"]) else {
+            return .rejected(change.rejected("the change is no object"))
         }
+        guard let field = pieces.text("field"), let value = pieces.rows.first, value.bytes != Array("null".utf8) else {
+            return .ignored(.otherNews)
+        }
+        // Seconds or milliseconds; Meta's test button sends 0.
+        let sentAt = head.integer("time").flatMap { ExportTime.moment(epoch: Double($0)) }
+        return .change(Change(owner: head.text("id"), sentAt: sentAt ?? receivedAt, field: field, value: value))
+    }
+
+    private static func pieces(of json: [UInt8], _ places: JSONPath...) -> AnswerPieces? {
+        guard json.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") else { return nil }
+        // What cannot be taken apart is reported with its bytes by the caller.
+        return try? AnswerPieces(json, rowsAt: places)
     }
 }

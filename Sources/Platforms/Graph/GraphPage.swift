@@ -2,8 +2,8 @@ import Foundation
 
 /// One page of a list of the Graph API.
 struct GraphPage {
-    /// The elements as raw JSON, in Meta's order.
-    let elements: [[UInt8]]
+    /// The elements one by one, in Meta's order.
+    let elements: [AnswerPieces.Row]
     /// Where the next page begins; nil on the last one.
     let after: String?
 
@@ -12,10 +12,7 @@ struct GraphPage {
         let frame = try GraphReply.decode(Frame.self, from: body)
         // The address in `next` holds the token, so only its presence is looked at.
         after = frame.paging?.next == nil ? nil : frame.paging?.cursors?.after
-        guard let elements = GraphSlices.values(at: ["data", .element], in: body) else {
-            throw .unreadable(reason: "Meta's answer is no whole JSON.")
-        }
-        self.elements = elements
+        elements = try AnswerPieces(body, rowsAt: [["data", .element]]).rows
     }
 
     /// What stands around the elements; `data` must be a list.

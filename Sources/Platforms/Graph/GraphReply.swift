@@ -14,6 +14,7 @@ enum GraphReply {
             return
         }
         guard answer.status == 200 else { throw Self.trouble(of: answer) }
+        _ = try answer.pieces()
         self = .body(answer.body)
     }
 
@@ -32,6 +33,7 @@ enum GraphReply {
         return switch answer.status {
         case 429: .wait(answer.retryAfter, reason: reason)
         case 500...: .passing(reason: reason)
+        case _ where answer.isPage: .passing(reason: "A web page came instead of data (status \(answer.status)).")
         case 401, 403:
             .needsPerson(
                 reason: reason,

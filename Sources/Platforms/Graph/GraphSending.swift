@@ -56,7 +56,7 @@ enum GraphSending {
         _ message: OutgoingMessage,
         in answer: WireAnswer,
         permissions: String,
-        _ candidate: ([UInt8]) -> Candidate?
+        _ candidate: (AnswerPieces.Row) -> Candidate?
     ) -> SendOutcome {
         let page: GraphPage
         do throws(PollTrouble) {

@@ -21,17 +21,6 @@ package enum GraphSignature {
         }
     }
 
-    /// Whether two words are the same; the time tells nothing about where they differ.
-    package static func isSame(_ left: String, _ right: String) -> Bool {
-        // Codes of equal length are compared in place of the words, whose lengths would show.
-        let one = HMAC<SHA256>.authenticationCode(for: Array(left.utf8), using: key("comparison"))
-        return HMAC<SHA256>.isValidAuthenticationCode(
-            one,
-            authenticating: Array(right.utf8),
-            using: key("comparison")
-        )
-    }
-
     private static func key(_ secret: String) -> SymmetricKey { SymmetricKey(data: Array(secret.utf8)) }
 
     private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {

@@ -5,7 +5,7 @@ struct GraphWebhook: Sendable {
     /// The secret with which Meta proves that it was told our address by us.
     static let verifyField = SourceField(
         "verify-token",
-        "a word of your own that is given to Meta with the address of the webhook",
+        "A word of your own that is given to Meta with the address of the webhook.",
         isRequired: false
     )
 
@@ -14,8 +14,8 @@ struct GraphWebhook: Sendable {
 
     /// - Returns: nil where the secrets are not there.
     init?(_ setup: SourceSetup) {
-        appSecrets = (setup.secrets["app-secret"] ?? []).filter { !$0.isEmpty }
-        verifyTokens = (setup.secrets["verify-token"] ?? []).filter { !$0.isEmpty }
+        appSecrets = setup.allSecrets("app-secret")
+        verifyTokens = setup.allSecrets("verify-token")
         if appSecrets.isEmpty || verifyTokens.isEmpty { return nil }
     }
 
@@ -23,7 +23,7 @@ struct GraphWebhook: Sendable {
     func greeting(_ query: [String: String]) -> WebhookGreeting? {
         guard let mode = query["hub.mode"] else { return nil }
         let given = query["hub.verify_token"] ?? ""
-        let isOurs = verifyTokens.reduce(false) { GraphSignature.isSame(given, $1) || $0 }
+        let isOurs = ConstantTime.isAny(given.utf8, of: verifyTokens.map { Array($0.utf8) })
         guard mode == "subscribe", isOurs, let challenge = query["hub.challenge"], Self.isPlain(challenge) else {
             return .refused
         }

@@ -4,16 +4,20 @@ import Foundation
 /// The organisation's own Instagram account: comments under its media, mentions; answers as the account.
 struct InstagramAccount: SourceModule {
     let kind = SourceKind.instagramAccount
-    let summary = "your own Instagram account: comments under its posts, mentions; answers as the account"
+    let summary = "Instagram: your own account, with comments under its posts, mentions; answers as the account"
     let settings = [
-        SourceField("account-id", "the id of the account in the Graph API, digits only"),
+        SourceField("account-id", "The id of the account in the Graph API, digits only."),
         SourceField(
             "username",
-            "the name of the account as in its address; posts then share the space with those of exports",
+            "The name of the account as in its address; posts then share the space with those of exports.",
             isRequired: false
         ),
-        SourceField("login", "how the token was made: 'facebook' (usual) or 'instagram'", isRequired: false),
-        SourceField("media", "of how many of the newest posts comments are read, usually 30", isRequired: false),
+        SourceField(
+            "login",
+            "How the token was made: 'facebook', or 'instagram'; the first unless set.",
+            isRequired: false
+        ),
+        SourceField("media", "Of how many of the newest posts comments are read; 30 unless set.", isRequired: false),
         GraphAPI.field,
     ]
     let secrets = [GraphAPI.tokenField, GraphAPI.secretField, GraphWebhook.verifyField]
@@ -41,7 +45,7 @@ struct InstagramAccount: SourceModule {
             try api(setup),
             reader: try InstagramReader(setup),
             cursor: cursor,
-            media: try GraphSettings(setup).number("media", in: 1...100, usually: 30),
+            media: try setup.number("media", in: 1...100, usual: 30),
             lookUps: lookUps,
             checksAccess: checksAccess
         )
@@ -59,7 +63,7 @@ struct InstagramAccount: SourceModule {
     }
 
     private func api(_ setup: SourceSetup) throws(PollTrouble) -> GraphAPI {
-        let name = GraphSettings(setup).text("login") ?? "facebook"
+        let name = setup.setting("login") ?? "facebook"
         guard let login = Self.logins[name] else {
             throw .needsPerson(
                 reason: "The setting 'login' is neither 'facebook' nor 'instagram'.",

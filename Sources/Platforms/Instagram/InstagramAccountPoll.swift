@@ -14,8 +14,7 @@ struct InstagramAccountPoll: PollConversation {
 
     private var round: GraphRound
     private let reader: InstagramReader
-    private var cursor: InstagramCursor
-    private var kept: String
+    private var memory: GraphMemory<InstagramCursor>
     private let newest: Int
 
     private var mustCheck: Bool
@@ -36,8 +35,7 @@ struct InstagramAccountPoll: PollConversation {
     ) {
         round = GraphRound(api)
         self.reader = reader
-        self.cursor = InstagramCursor(cursor)
-        kept = GraphCursor.text(self.cursor)
+        memory = GraphMemory(cursor)
         newest = media
         self.lookUps = lookUps.map { ($0, 0) }
         mustCheck = checksAccess
@@ -59,7 +57,7 @@ struct InstagramAccountPoll: PollConversation {
     private mutating func proceed(_ now: Date) -> PollStep {
         leavePage(now)
         let isOver = lookUps.isEmpty && visits.isEmpty && !mustCheck && !mustList
-        if isOver || round.mustRest { return end(hasMore: !isOver) }
+        if isOver || round.mustRest { return memory.keepRest() ?? round.end(hasMore: !isOver) }
         if mustCheck {
             mustCheck = false
             awaited = .access
@@ -78,27 +76,16 @@ struct InstagramAccountPoll: PollConversation {
     /// Once the answers to its comments are kept, a visit goes on to the next page or ends.
     private mutating func leavePage(_ now: Date) {
         guard let visit = visits.first, visit.threads.isEmpty, let place = visit.place else { return }
-        var state = cursor.media[visit.id] ?? InstagramCursor.Media()
+        var state = memory.state.media[visit.id] ?? InstagramCursor.Media()
         switch place {
         case .more(let after):
             state.walk.advance(to: after, now: now)
             visits[0].place = nil
         case .end:
-            state.finish(count: visit.media.commentCount, now: now)
+            state.finish(count: visit.media.commentCount, isOld: visit.isOld, now: now)
             visits.removeFirst()
         }
-        cursor.media[visit.id] = state
-    }
-
-    /// Keeps what is not yet kept, then says that the round is over.
-    private mutating func end(hasMore: Bool) -> PollStep {
-        if GraphCursor.text(cursor) != kept { return keep([]) }
-        return round.end(hasMore: hasMore)
-    }
-
-    private mutating func keep(_ events: [PlatformEvent]) -> PollStep {
-        kept = GraphCursor.text(cursor)
-        return .keep(PollPage(events: events, cursor: kept))
+        memory.state.media[visit.id] = state
     }
 
     // MARK: Asking
@@ -120,7 +107,7 @@ struct InstagramAccountPoll: PollConversation {
                 )
             )
         }
-        let place = cursor.media[visit.id]?.walk.place(now: now)
+        let place = memory.state.media[visit.id]?.walk.place(now: now)
         awaited = .comments(isResumed: place != nil)
         return round.ask(
             round.api.get(
@@ -162,10 +149,10 @@ struct InstagramAccountPoll: PollConversation {
     private mutating func takeMedia(_ answer: WireAnswer, _ now: Date) throws(PollTrouble) {
         let page = try GraphPage(round.body(answer))
         // An element that cannot be understood is no post of anyone's in need, but our own media.
-        let media = page.elements.compactMap { try? GraphSlices.decode(InstagramMedia.self, $0).get() }
-        cursor.keepOnly(Set(media.compactMap { $0.id?.value }))
+        let media = page.elements.compactMap { try? $0.decoded(as: InstagramMedia.self).get() }
+        memory.state.keepOnly(Set(media.compactMap { $0.id?.value }))
         visits = media.reversed().compactMap { media in
-            InstagramVisit(media, media.id.flatMap { cursor.media[$0.value] }, now: now)
+            InstagramVisit(media, media.id.flatMap { memory.state.media[$0.value] }, now: now)
         }
     }
 
@@ -175,7 +162,7 @@ struct InstagramAccountPoll: PollConversation {
         attempt: Int
     ) throws(PollTrouble) -> PollStep? {
         switch try round.read(answer) {
-        case .body(let body): return keep([.row(InstagramLookUp.row(of: body, lookUp, reader))])
+        case .body(let body): return memory.keep([.row(InstagramLookUp.row(of: body, lookUp, reader))])
         case .fault(let fault):
             guard [.missing, .permission, .unknown].contains(fault.treatment) else {
                 throw round.trouble(of: fault, answer)
@@ -186,7 +173,7 @@ struct InstagramAccountPoll: PollConversation {
                 return nil
             }
             // One mention that may not be seen must not stop the source.
-            return keep([.row(.ignored(.hidden))])
+            return memory.keep([.row(.ignored(.hidden))])
         }
     }
 
@@ -195,7 +182,7 @@ struct InstagramAccountPoll: PollConversation {
         switch try round.read(answer) {
         case .body(let body):
             let page = try GraphPage(body)
-            let walk = cursor.media[visit.id]?.walk ?? GraphWalk()
+            let walk = memory.state.media[visit.id]?.walk ?? GraphWalk()
             let found = InstagramCommentPage(page, visit, walk, reader)
             visit.pages += 1
             visit.found += found.newCount
@@ -205,11 +192,12 @@ struct InstagramAccountPoll: PollConversation {
             visit.place = goesOn ? page.after.map { .more($0) } ?? .end : .end
             visits[0] = visit
             meet(found.times, visit.id)
-            return keep(found.events)
+            return memory.keepNews(found.rows)
         case .fault(let fault):
             guard fault.treatment == .missing else { throw round.trouble(of: fault, answer) }
             if isResumed {
-                cursor.media[visit.id]?.walk.restart()
+                memory.state.media[visit.id]?.walk.restart()
+                visits[0].isOld = false
             } else {
                 // It went away between the list and now.
                 visits[0].place = .end
@@ -224,7 +212,7 @@ struct InstagramAccountPoll: PollConversation {
         switch try round.read(answer) {
         case .body(let body):
             let page = try GraphPage(body)
-            let walk = cursor.media[visit.id]?.walk ?? GraphWalk()
+            let walk = memory.state.media[visit.id]?.walk ?? GraphWalk()
             let found = InstagramCommentPage(replies: page, to: comment, visit, walk, reader)
             visits[0].found += found.newCount
             visits[0].pages += 1
@@ -232,7 +220,7 @@ struct InstagramAccountPoll: PollConversation {
                 visits[0].threads.insert((comment, after), at: 0)
             }
             meet(found.times, visit.id)
-            return keep(found.events)
+            return memory.keepNews(found.rows)
         case .fault(let fault):
             guard fault.treatment == .missing else { throw round.trouble(of: fault, answer) }
             return nil
@@ -240,8 +228,8 @@ struct InstagramAccountPoll: PollConversation {
     }
 
     private mutating func meet(_ times: [Date], _ id: String) {
-        var state = cursor.media[id] ?? InstagramCursor.Media()
+        var state = memory.state.media[id] ?? InstagramCursor.Media()
         times.forEach { state.walk.meet($0) }
-        cursor.media[id] = state
+        memory.state.media[id] = state
     }
 }

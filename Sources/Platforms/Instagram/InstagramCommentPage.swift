@@ -4,7 +4,7 @@ import Foundation
 /// What a page of comments, or of answers to one, brought.
 struct InstagramCommentPage {
     /// The rows, oldest comment first, each with its answers behind it; without those that were kept long ago.
-    private(set) var events: [PlatformEvent] = []
+    private(set) var rows: [ExportRow] = []
     /// When everything on it was written.
     private(set) var times: [Date] = []
     /// How many are newer than all that was kept.
@@ -30,7 +30,7 @@ struct InstagramCommentPage {
                 if let reply = reply.value?.comment {
                     add(reply, answering: comment.id.value, element)
                 } else {
-                    reject(element, "an answer to the comment cannot be understood")
+                    rows.append(.rejected(element.rejected("an answer to the comment cannot be understood")))
                 }
             }
             guard let after = comment.replies?.after else { continue }
@@ -60,28 +60,24 @@ struct InstagramCommentPage {
         media = visit.media
     }
 
-    private mutating func take(_ element: [UInt8], answering top: String?) -> InstagramComment? {
-        switch GraphSlices.decode(InstagramComment.self, element) {
+    private mutating func take(_ element: AnswerPieces.Row, answering top: String?) -> InstagramComment? {
+        switch element.decoded(as: InstagramComment.self) {
         case .success(let comment):
             add(comment, answering: top, element)
             return comment
         case .failure(let row):
-            events.append(.row(.rejected(row)))
+            rows.append(.rejected(row))
             return nil
         }
     }
 
-    private mutating func add(_ comment: InstagramComment, answering top: String?, _ raw: [UInt8]) {
+    private mutating func add(_ comment: InstagramComment, answering top: String?, _ raw: AnswerPieces.Row) {
         if let time = comment.time {
             times.append(time)
             if walk.isNew(time) { newCount += 1 }
             guard walk.mayBeNew(time) else { return }
         }
-        let row = reader.row(of: comment, answering: top, under: media, sentAt: nil, raw: raw)
-        events.append(.row(row))
+        rows.append(reader.row(of: comment, answering: top, under: media, sentAt: nil, raw: raw))
     }
 
-    private mutating func reject(_ raw: [UInt8], _ reason: String) {
-        events.append(.row(.rejected(RejectedRow(reason: reason, offset: 0, raw: raw))))
-    }
 }

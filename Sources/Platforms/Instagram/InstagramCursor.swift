@@ -1,9 +1,16 @@
 import Foundation
 
 /// How far the comments of an account have been read, for each of its newest media.
-struct InstagramCursor: Codable, Hashable, Sendable {
+struct InstagramCursor: GraphState, Hashable {
     /// By the ids of the Graph API.
     var media: [String: Media] = [:]
+    /// What could not be understood.
+    var reported = GraphReported()
+
+    private enum CodingKeys: String, CodingKey {
+        case media
+        case reported = "bad"
+    }
 
     /// What is known about one post or reel.
     struct Media: Codable, Hashable, Sendable {
@@ -23,20 +30,23 @@ struct InstagramCursor: Codable, Hashable, Sendable {
         init() {}
 
         /// Everything that was asked for is kept.
-        mutating func finish(count: Int?, now: Date) {
+        /// - Parameter isOld: whether the walk began in an earlier round, and may have missed what came since.
+        mutating func finish(count: Int?, isOld: Bool, now: Date) {
+            walk.finish()
+            if isOld { return }
             self.count = count
             visitedAt = Int(now.timeIntervalSince1970)
-            walk.finish()
         }
     }
 
     init() {}
 
-    /// A cursor that cannot be read begins anew, which brings known comments once more and loses none.
-    init(_ text: String?) { self = text.flatMap { GraphCursor.read(Self.self, from: $0) } ?? InstagramCursor() }
-
     /// Forgets media that are no longer among the newest.
-    mutating func keepOnly(_ ids: Set<String>) { media = media.filter { ids.contains($0.key) } }
+    ///
+    /// An empty list forgets nothing: it is more likely a fault than an account without posts.
+    mutating func keepOnly(_ ids: Set<String>) {
+        if !ids.isEmpty { media = media.filter { ids.contains($0.key) } }
+    }
 }
 
 /// One of our media whose comments are being read.
@@ -48,6 +58,8 @@ struct InstagramVisit {
     let isThorough: Bool
     /// How many new comments there should be.
     let expected: Int
+    /// Whether the walk began in an earlier round.
+    var isOld: Bool
     /// How many were found.
     var found = 0
     /// How many pages were read.
@@ -70,7 +82,8 @@ struct InstagramVisit {
         let age = known?.visitedAt.map { Int(now.timeIntervalSince1970) - $0 } ?? .max
         isThorough = age >= Self.thoroughSeconds
         let hasChanged = known?.count != media.commentCount
-        guard isThorough || hasChanged || known?.walk.place(now: now) != nil else { return nil }
+        isOld = known?.walk.place(now: now) != nil
+        guard isThorough || hasChanged || isOld else { return nil }
         self.media = media
         self.id = id
         expected = max(0, (media.commentCount ?? 0) - (known?.count ?? 0))

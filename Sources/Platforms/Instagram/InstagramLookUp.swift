@@ -27,11 +27,12 @@ enum InstagramLookUp {
     /// The row that an answer holds.
     static func row(of body: [UInt8], _ lookUp: LookUp, _ reader: InstagramReader) -> ExportRow {
         let mediaID = id("media", of: lookUp)
-        switch GraphSlices.decode(Answer.self, body) {
-        case .failure(let row): return .rejected(row)
+        let row = AnswerPieces.Row(path: [], bytes: body, offset: 0)
+        switch row.decoded(as: Answer.self) {
+        case .failure(let fault): return .rejected(fault)
         case .success(let answer):
-            if let comment = answer.comment { return reader.row(ofMention: comment, under: mediaID, raw: body) }
-            if let media = answer.media { return reader.row(ofMention: media, id: mediaID, raw: body) }
+            if let comment = answer.comment { return reader.row(ofMention: comment, under: mediaID, raw: row) }
+            if let media = answer.media { return reader.row(ofMention: media, id: mediaID, raw: row) }
             return .ignored(.hidden)
         }
     }

@@ -11,7 +11,8 @@ extension InstagramLinks {
         guard let address = InstagramAddress(trimmed.contains("://") ? trimmed : "https://\(trimmed)") else {
             return nil
         }
-        let account = address.account.map { space(ofAccount: $0) }
+        // Names are in lower case in exports, and mean the same in any case.
+        let account = address.account.map { space(ofAccount: $0.lowercased()) }
         guard let code = address.code else { return placeWithoutCode(address, account) }
         let post = InstagramCode.id(of: code)
         let top = address.number(after: "c")

@@ -13,9 +13,8 @@ struct InstagramReader: Sendable {
 
     /// - Throws: where the id of the account is missing.
     init(_ setup: SourceSetup) throws(PollTrouble) {
-        let settings = GraphSettings(setup)
-        account = try settings.id("account-id")
-        username = settings.text("username").map { $0.hasPrefix("@") ? String($0.dropFirst()) : $0 }
+        account = try setup.requiredID("account-id")
+        username = setup.setting("username").map { $0.hasPrefix("@") ? String($0.dropFirst()) : $0 }
         space = setup.space ?? InstagramLinks.space(ofAccount: username ?? account)
     }
 
@@ -24,16 +23,16 @@ struct InstagramReader: Sendable {
     ///   - top: the comment that it answers; nil at the top.
     ///   - media: what it stands under.
     ///   - sentAt: stands in where it has no time of its own.
-    ///   - raw: the JSON, to be kept where it cannot be understood.
+    ///   - raw: it as it came, to be kept where it cannot be understood.
     func row(
         of comment: InstagramComment,
         answering top: String?,
         under media: InstagramMedia?,
         sentAt: Date?,
-        raw: [UInt8]
+        raw: AnswerPieces.Row
     ) -> ExportRow {
         guard let time = comment.time ?? sentAt else {
-            return .rejected(RejectedRow(reason: "the comment has no time", offset: 0, raw: raw))
+            return .rejected(raw.rejected("the comment has no time"))
         }
         let text = cleanText(comment.text ?? "")
         if let reason = ignored(comment, text) { return .ignored(reason) }
@@ -54,7 +53,7 @@ struct InstagramReader: Sendable {
     }
 
     /// What becomes of a comment elsewhere that mentions the account.
-    func row(ofMention comment: InstagramComment, under mediaID: String, raw: [UInt8]) -> ExportRow {
+    func row(ofMention comment: InstagramComment, under mediaID: String, raw: AnswerPieces.Row) -> ExportRow {
         let row = row(of: comment, answering: nil, under: comment.media, sentAt: nil, raw: raw)
         guard case .post(var post) = row else { return row }
         post.threadExternalID = InstagramThread.mention(media: mediaID, comment: comment.id.value).text
@@ -62,12 +61,12 @@ struct InstagramReader: Sendable {
     }
 
     /// What becomes of a post elsewhere whose caption mentions the account.
-    func row(ofMention media: InstagramMedia, id: String, raw: [UInt8]) -> ExportRow {
+    func row(ofMention media: InstagramMedia, id: String, raw: AnswerPieces.Row) -> ExportRow {
         let text = cleanText(media.caption ?? "")
         if let name = media.username, isOwnName(name) { return .ignored(.own) }
         guard !text.isEmpty else { return .ignored(.noText) }
         guard let time = media.time?.date else {
-            return .rejected(RejectedRow(reason: "the post that mentions the account has no time", offset: 0, raw: raw))
+            return .rejected(raw.rejected("the post that mentions the account has no time"))
         }
         return .post(
             ReceivedPost(

@@ -50,7 +50,7 @@ struct InstagramSender: Sender {
 
     func find(_ message: OutgoingMessage, in answer: WireAnswer) -> SendOutcome {
         GraphSending.find(message, in: answer, permissions: api.permissions) { element in
-            guard case .success(let reply) = GraphSlices.decode(InstagramComment.self, element), let time = reply.time
+            guard case .success(let reply) = element.decoded(as: InstagramComment.self), let time = reply.time
             else { return nil }
             let id = reply.id.value
             return GraphSending.Candidate(

@@ -39,7 +39,7 @@ struct InstagramWebhook: Webhook {
     }
 
     private func comment(_ change: GraphEnvelope.Change) -> ExportRow {
-        switch GraphSlices.decode(InstagramComment.self, change.value) {
+        switch change.value.decoded(as: InstagramComment.self) {
         case .failure(let row): return .rejected(row)
         case .success(let comment):
             // Some apps know the account under another id, which is the one of the entry.
@@ -55,7 +55,7 @@ struct InstagramWebhook: Webhook {
     }
 
     private func mention(_ change: GraphEnvelope.Change) -> PlatformEvent {
-        switch GraphSlices.decode(Mention.self, change.value) {
+        switch change.value.decoded(as: Mention.self) {
         case .failure(let row): .row(.rejected(row))
         case .success(let mention):
             .lookUp(InstagramLookUp.wanted(media: mention.media.value, comment: mention.comment?.value))

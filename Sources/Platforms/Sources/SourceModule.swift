@@ -95,7 +95,12 @@ package struct SourceSetup: Sendable {
 package enum SourceModules {
     /// In the order in which the help lists them.
     package static let all: [any SourceModule] = [
-        TelegramBot(), FacebookPage(), TikTokAccount(), TikTokResearch(),
+        TelegramBot(),
+        FacebookPage(),
+        InstagramAccount(),
+        InstagramHashtag(),
+        TikTokAccount(),
+        TikTokResearch(),
     ]
 
     /// The module of a kind.
