@@ -15,6 +15,9 @@ FULFILLED = {
     "<", "==", "+=", "description", "encode(to", "hash(into", "rawValue", "name", "summary", "framing", "recognises(_",
     "makeDecoder(_", "decode(_", "note(_", "perform(in", "run()", "enqueue(_", "begin(name:", "prepare(_", "save(_",
     "end(_", "begin(name",
+    # Modules of sources, their conversations and the transport.
+    "kind", "settings", "secrets", "usualIntervalSeconds", "placeSetting", "conversation(", "webhook(_", "sender(_",
+    "lister(_", "next(", "fetch(_", "send(_", "download(",
 }
 
 

@@ -101,6 +101,7 @@ package enum SourceModules {
         InstagramHashtag(),
         TikTokAccount(),
         TikTokResearch(),
+        FolderSource(), WebDAVSource(), HTTPSListSource(), SFTPSource(),
     ]
 
     /// The module of a kind.

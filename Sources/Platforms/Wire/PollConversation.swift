@@ -22,7 +22,14 @@ package enum PollStep: Hashable, Sendable {
     case ask(WireRequest)
     /// Store this, then go on.
     case keep(PollPage)
-    /// Fetch this file, take in its rows and note its mark, then go on.
+    /// Look what lies in this folder on this machine, which is absolute, and come back with `FolderListing.answer`.
+    case list(path: String)
+    /// Fetch this file and take in its rows together with its cursor.
+    ///
+    /// Come back with nil once that is durable, or where the file is whole but holds nothing that can be read: then
+    /// store its cursor alone. Come back with the server's answer where that was not 200, with `FileToFetch.missing`
+    /// where a local file is gone, and with `FileToFetch.unusable` where it came but could not be taken in, such as a
+    /// damaged archive or another length than was listed: then store nothing, and throw the file's cursor away.
     case fetch(FileToFetch)
     /// Tell a person, then go on: the round works, but not as well as it could.
     ///
@@ -55,16 +62,31 @@ package struct FileToFetch: Hashable, Sendable {
     package var name: String
     /// Its length in bytes as it was listed; nil where the server did not say.
     package var bytes: Int?
+    /// What it must hash to, 64 hexadecimal digits in lower case; nil where the server did not say.
+    package var sha256: String?
     /// The cursor once it is taken in.
     package var cursor: String
 
-    package init(request: WireRequest?, path: String?, name: String, bytes: Int?, cursor: String) {
+    package init(
+        request: WireRequest?,
+        path: String?,
+        name: String,
+        bytes: Int?,
+        sha256: String? = nil,
+        cursor: String
+    ) {
         self.request = request
         self.path = path
         self.name = name
         self.bytes = bytes
+        self.sha256 = sha256
         self.cursor = cursor
     }
+
+    /// What a conversation is told where a local file is gone.
+    package static let missing = WireAnswer(status: 404)
+    /// What a conversation is told where a file came but could not be taken in.
+    package static let unusable = WireAnswer(status: 422)
 }
 
 /// Why a round ended badly, as the treatment that it needs.

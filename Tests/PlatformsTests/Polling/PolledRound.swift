@@ -10,7 +10,7 @@ struct PolledRound: Hashable {
     var pages: [PollPage] = []
     var warnings: [OperatorError] = []
     var trouble: PollTrouble?
-    /// As the last kept page left it.
+    /// As the last kept page or file left it.
     var cursor: String?
     /// Answers that nobody asked for.
     var unusedAnswers = 0
@@ -83,7 +83,10 @@ struct PolledRound: Hashable {
             pages.append(page)
             cursor = page.cursor ?? cursor
             steps.append("keep \(Self.counts(page.events))")
-        case .fetch(let file): steps.append("fetch \(file.name)")
+        case .fetch(let file):
+            cursor = file.cursor
+            steps.append("fetch \(file.name)")
+        case .list: steps.append("list")
         case .warn(let warning):
             warnings.append(warning)
             steps.append("warn")

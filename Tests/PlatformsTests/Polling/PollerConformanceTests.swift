@@ -37,7 +37,9 @@ struct PollerConformanceTests {
 
         let round = try scene.round()
 
-        let host = try #require(scene.setup.settings["api"].map { WireRequest(.get, $0).host })
+        let host = try #require(
+            (scene.setup.settings["api"] ?? scene.setup.settings["url"]).map { WireRequest(.get, $0).host }
+        )
         #expect(round.requests.allSatisfy { $0.host == host })
         let secrets = scene.setup.secrets.values.joined()
         #expect(!secrets.isEmpty)
