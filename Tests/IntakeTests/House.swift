@@ -13,8 +13,10 @@ struct TestHouse {
     let keyring: Keyring
     let folder: TemporaryFolder
 
-    /// - Parameter file: whether the database lies in a file, so that its bytes can be looked at.
-    init(file: Bool = false) throws {
+    /// - Parameters:
+    ///   - file: whether the database lies in a file, so that its bytes can be looked at.
+    ///   - rules: which spaces are open.
+    init(file: Bool = false, rules: IntakeRules = .demonstration) throws {
         folder = try TemporaryFolder()
         store = file ? try Store(at: folder.url.appending(path: "a.sqlite")) : try Store()
         keyring = try Keyring(KeyFolder(folder.url.appending(path: "keys")))
@@ -22,7 +24,7 @@ struct TestHouse {
             store: store,
             classifier: try Self.classifier.get(),
             keyring: keyring,
-            rules: .demonstration,
+            rules: rules,
             now: { SamplePosts.now }
         )
     }

@@ -40,6 +40,9 @@ struct SpaceListCommand: AsyncParsableCommand {
                 )
             }
             Terminal.result(SpaceText(now: composition.now()).list(spaces))
+            if spaces.contains(where: { !$0.isOpen }) {
+                Terminal.note("Posts of closed spaces are not taken in. 'streetwork space show ID' says what to do.")
+            }
         }
     }
 }

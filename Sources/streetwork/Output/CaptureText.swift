@@ -14,7 +14,10 @@ enum CaptureText {
                 + "\(enquiry.language.rawValue)  \(state)"
         }
         if outcome.enquiries.isEmpty {
-            lines.append("Nobody needs to see it; if that is wrong: streetwork correct ADDRESS --as YOU --kind request")
+            lines.append(
+                "By the classifier nobody needs to see it. If that is wrong: streetwork correct '\(outcome.permalink)' "
+                    + "--as YOU --kind request"
+            )
         }
         return lines.joined(separator: "\n")
     }

@@ -6,14 +6,15 @@ import Platforms
 struct SpaceText {
     let now: Date
 
-    /// One line a space, and one more where something waits for a person.
+    /// One line a space.
     func list(_ spaces: [RegisteredSpace]) -> String {
         spaces.map { space in
             var parts = ["\(space.id)", space.reference.platform.rawValue, Terminal.strong(name(space, 60))]
             if let language = space.entry.language { parts.append(language.rawValue) }
             if let members = space.entry.members { parts.append("\(members) members") }
             parts += ["\(space.posts) posts", space.intakeWords]
-            return parts.joined(separator: "  ") + due(space) + waiting(space).map { "\n    \($0)" }.joined()
+            if !space.isOpen, space.passedOver > 0 { parts.append("\(space.passedOver) passed over") }
+            return parts.joined(separator: "  ") + due(space)
         }.joined(separator: "\n")
     }
 
