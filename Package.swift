@@ -28,6 +28,9 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals = Target.Dependency.product(name: "UnixSignals", package: "swift-service-lifecycle")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let nio = Target.Dependency.product(name: "NIOEmbedded", package: "swift-nio")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 let package = Package(
@@ -36,6 +39,9 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: ["FullFoundation"]),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.0.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -74,7 +80,15 @@ let package = Package(
                 "Transport", logging, yams,
             ]
         ),
-        room("Desk", on: ["Domain", "Intake", "Operations", "Platforms", "Storage", hummingbird, logging, lifecycle]),
+        // Templates, style, script and icons, embedded in the program.
+        .target(name: "DeskAssets", exclude: ["pages", "files"]),
+        room(
+            "Desk",
+            on: [
+                "DeskAssets", "Domain", "Intake", "Operations", "Platforms", "Storage", crypto, httpTypes, hummingbird,
+                logging, lifecycle, mustache,
+            ]
+        ),
         .executableTarget(
             name: "streetwork",
             dependencies: [
@@ -111,6 +125,13 @@ let package = Package(
             on: [
                 "Answering", "Classification", "Domain", "Intake", "Likeness", "Operations", "Platforms", "Statistics",
                 "Storage", "TestSupport",
+            ]
+        ),
+        tests(
+            "DeskTests",
+            on: [
+                "Desk", "Domain", "Intake", "Operations", "Platforms", "Storage", "TestSupport", crypto, httpTypes,
+                hummingbird, logging, nio,
             ]
         ),
         tests("EndToEndTests", on: ["streetwork", "TestSupport"]),

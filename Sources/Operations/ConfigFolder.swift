@@ -163,7 +163,7 @@ package struct ConfigFolder: Sendable {
         try names(in: "csv", ending: ".yaml").map { try decoded(ColumnMapping.self, "csv/\($0).yaml") }
     }
 
-    private func names(in folder: String, ending: String) throws -> [String] {
+    func names(in folder: String, ending: String) throws -> [String] {
         let place = url.appending(path: folder)
         guard let found = FileManager.default.enumerator(atPath: place.path) else { return [] }
         return found.compactMap { $0 as? String }.filter { $0.hasSuffix(ending) && !$0.contains("/") }

@@ -57,6 +57,7 @@ package struct OperationTable: Sendable {
             Self.entry(RemoveSource.self), Self.entry(SetSourceSecret.self), Self.entry(AskSource.self),
             Self.entry(ListOutbox.self), Self.entry(ShowOutboxItem.self), Self.entry(DecideOutboxItem.self),
             Self.entry(SendOutbox.self),
+            Self.entry(MakeToken.self), Self.entry(ListTokens.self), Self.entry(RevokeToken.self),
         ].reduce(into: [:]) { $0[$1.0] = $1.1 }
     }
 

@@ -19,7 +19,7 @@ struct Streetwork: AsyncParsableCommand {
             TemplateCommand.self, SpaceCommand.self, SourceCommand.self, CaptureCommand.self, OutboxCommand.self,
             ServeCommand.self, DeepenCommand.self, CheckCommand.self,
             EvaluateCommand.self, TrainCommand.self, LikeCommand.self,
-            BenchmarkCommand.self,
+            TokenCommand.self, BenchmarkCommand.self,
         ]
     )
 

@@ -86,7 +86,9 @@ struct CaptureTests {
                 .perform(in: house)
         }
 
-        let tallies = [try await capture(Self.plea), try await capture(" \(Self.plea)\r\n"), try await capture("Здравей")]
+        let tallies = [
+            try await capture(Self.plea), try await capture(" \(Self.plea)\r\n"), try await capture("Здравей"),
+        ]
 
         #expect(tallies.map(\.tally.new) == [1, 0, 1])
         #expect(tallies.first?.warnings.count == 1)
@@ -126,9 +128,11 @@ struct CaptureTests {
 
     @Test(
         arguments: [
-            ("https://example.org/1", nil, "words", "no platform"), ("https://t.me/somebody/1", nil, "words", "which space"),
+            ("https://example.org/1", nil, "words", "no platform"),
+            ("https://t.me/somebody/1", nil, "words", "which space"),
             ("nonsense", nil, "words", "no address"), ("https://t.me/c/1/2", nil, "  ", "1 to"),
-            ("https://t.me/c/1/2", 99, "words", "no space 99"), ("https://t.me/c/1/2", 1, "words", "is one of facebook"),
+            ("https://t.me/c/1/2", 99, "words", "no space 99"),
+            ("https://t.me/c/1/2", 1, "words", "is one of facebook"),
         ] as [(String, Int64?, String, String)]
     )
     func `what cannot be captured is refused with a way on`(

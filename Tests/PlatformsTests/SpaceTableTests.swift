@@ -43,7 +43,9 @@ struct SpaceTableTests {
         for (refused, row) in zip(reading.refused, expected) { #expect(refused.reason.contains(row[1])) }
     }
 
-    @Test(arguments: ["", "platform\n", "platform,externalID,colour\n", "platform,externalID,name,name\n", "a;b\n1;2\n"])
+    @Test(arguments: [
+        "", "platform\n", "platform,externalID,colour\n", "platform,externalID,name,name\n", "a;b\n1;2\n",
+    ])
     func `a table without a usable header is refused with the columns named`(_ table: String) throws {
         let error = #expect(throws: OperatorError.self) { try SpaceTable.read(Array(table.utf8)) }
 

@@ -13,7 +13,8 @@ struct PostNewsTests {
     init() throws { store = try Store() }
 
     @Test(arguments: 1...60 as ClosedRange<UInt64>, [35, 25, 15])
-    func `news of a post in any order, often repeated, leads to one state`(_ seed: UInt64, _ deleted: Int) async throws {
+    func `news of a post in any order, often repeated, leads to one state`(_ seed: UInt64, _ deleted: Int) async throws
+    {
         var random = Shuffle(seed: seed)
         let news: [News] = [.post(0, "added"), .post(20, "first edit"), .post(30, "second edit"), .deleted(deleted)]
         let order = random.shuffled(news + (0..<6).map { _ in news[random.next(news.count)] })
@@ -31,8 +32,16 @@ struct PostNewsTests {
         #expect(try await store.openCount().open == (isGone ? 0 : 1))
     }
 
-    @Test func `a post that is gone loses words, handle, author, evidence and meaning, and its row stays`() async throws {
-        var item = SamplePosts.post("1", text: "a needle", author: 7, likeness: 7, words: Array(1...40), publishedAt: at(0))
+    @Test func `a post that is gone loses words, handle, author, evidence and meaning, and its row stays`() async throws
+    {
+        var item = SamplePosts.post(
+            "1",
+            text: "a needle",
+            author: 7,
+            likeness: 7,
+            words: Array(1...40),
+            publishedAt: at(0)
+        )
         item.sealedHandle = [1, 2, 3]
         item.post.threadTitle = "a thread"
         item.meaning = MeaningVector(bytes: Data(repeating: 1, count: 8), model: "m")

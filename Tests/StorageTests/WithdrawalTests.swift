@@ -18,7 +18,10 @@ struct WithdrawalTests {
 
     @Test func `nothing of the space's words is left in the files, and figures and answers stay`() async throws {
         let needles = (1...20).map { "needle\($0)needle" }
-        _ = try await store.save(needles.enumerated().map { post("\($0)", $1) } + [post("x", "kept", in: "-2")], now: now)
+        _ = try await store.save(
+            needles.enumerated().map { post("\($0)", $1) } + [post("x", "kept", in: "-2")],
+            now: now
+        )
         try await correct()
         try await answer(enquiry: 1)
         let before = try await store.counts(through: ISOWeek(of: now)).filter { $0.figure != .dismissed }

@@ -1,4 +1,4 @@
-import Crypto
+package import Crypto
 import Domain
 import Foundation
 package import Storage
@@ -10,6 +10,7 @@ package struct Keyring: Sendable {
     private let pseudonymKey: SymmetricKey
     private let markKey: SymmetricKey
     private let sealKey: SymmetricKey
+    private let tokenKey: SymmetricKey
     /// The secret seed of `LikenessSketch`.
     let sketchSeed: UInt64
 
@@ -18,6 +19,7 @@ package struct Keyring: Sendable {
         pseudonymKey = SymmetricKey(data: try folder.key(for: .pseudonym))
         markKey = SymmetricKey(data: try folder.key(for: .mark))
         sealKey = SymmetricKey(data: try folder.key(for: .seal))
+        tokenKey = Self.derived(from: sealKey, for: "access token")
         sketchSeed = HMAC<SHA256>.authenticationCode(for: Data("sketch seed".utf8), using: markKey)
             .prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
     }
@@ -60,6 +62,18 @@ package struct Keyring: Sendable {
             let value = try? AES.GCM.open(box, using: sealKey, authenticating: Data(place.utf8))
         else { return nil }
         return Array(value)
+    }
+
+    /// The mark of a token's secret: HMAC-SHA256 in full.
+    package func tokenMark(of secret: String) -> [UInt8] {
+        Array(HMAC<SHA256>.authenticationCode(for: Data(secret.utf8), using: tokenKey))
+    }
+
+    /// A key of its own for a purpose that needs no key file, the same as long as the key for seals is.
+    package func derivedKey(for purpose: String) -> SymmetricKey { Self.derived(from: sealKey, for: purpose) }
+
+    private static func derived(from key: SymmetricKey, for purpose: String) -> SymmetricKey {
+        HKDF<SHA256>.deriveKey(inputKeyMaterial: key, info: Data("streetwork \(purpose)".utf8), outputByteCount: 32)
     }
 
     private func code(_ bytes: some Sequence<UInt8>, _ key: SymmetricKey) -> [UInt8] {

@@ -87,8 +87,9 @@ package struct SourceRound: Sendable {
             try await keep(page, &report)
             return .goOn(nil)
         case .fetch(let file):
-            try await fetch(file, &report)
-            return .goOn(nil)
+            return .goOn(try await fetch(file, &report))
+        case .list(let path):
+            return .goOn(FolderLook.answer(path))
         case .warn(let warning):
             report.warnings.append(warning)
             return .goOn(nil)
@@ -108,31 +109,13 @@ package struct SourceRound: Sendable {
         report.tally += try await ways.keep(batch, move)
     }
 
-    /// Fetches a file to this machine where it is elsewhere, takes it in, and only then moves the cursor: taking a file
-    /// in twice is harmless, passing one over is not.
-    private func fetch(_ file: FileToFetch, _ report: inout RoundReport) async throws {
-        if let path = file.path {
-            report.tally += try await ways.takeFile(URL(fileURLWithPath: path))
-        } else if let request = file.request {
-            let place = ways.spool.appending(path: Self.spoolName(of: file.name))
-            // Whatever was fetched is gone when this is done: raw files hold more than we keep.
-            defer { try? FileManager.default.removeItem(at: place) }
-            let answer = try await ways.transport.download(request, to: place, maxBytes: Self.maxFileBytes)
-            guard answer.status == 200 else { throw Self.trouble(file, status: answer.status) }
-            report.tally += try await ways.takeFile(place)
-        }
-        let move = CursorMove(source: source, cursor: file.cursor, at: ways.now())
-        _ = try await ways.keep(IntakeBatch(), move)
-    }
-
-    /// A name of our own that keeps what a format may look at.
-    private static func spoolName(of name: String) -> String {
-        let isFine: (Character) -> Bool = { $0.isASCII && ($0.isLetter || $0.isNumber || ".-_".contains($0)) }
-        return "\(UUID().uuidString)-\(String(name.suffix(80).map { isFine($0) ? $0 : "_" }))"
-    }
-
-    private static func trouble(_ file: FileToFetch, status: Int) -> PollTrouble {
-        .passing(reason: "a listed file was answered with status \(status)")
+    /// The cursor moves only once the file was taken in: taking it in twice is harmless, passing it over is not.
+    private func fetch(_ file: FileToFetch, _ report: inout RoundReport) async throws -> WireAnswer? {
+        let (tally, told) = try await DroppedFile(file: file, ways: ways).takeIn()
+        if let told { return told }
+        report.tally += tally
+        _ = try await ways.keep(IntakeBatch(), CursorMove(source: source, cursor: file.cursor, at: ways.now()))
+        return nil
     }
 
     private static func end(of error: any Error) -> RoundReport.End {
@@ -142,8 +125,6 @@ package struct SourceRound: Sendable {
     }
 
     private static let mostSteps = 2_000
-    /// The largest part in which Meta's archives come, and a little.
-    private static let maxFileBytes = 2_362_232_012
 }
 
 /// What became of a round.

@@ -17,6 +17,7 @@ struct FacebookPage: SourceModule {
     static let permissions = """
         pages_show_list, pages_read_engagement, pages_read_user_content and, for answers, pages_manage_engagement
         """
+    let takesCalls = true
 
     func conversation(
         _ setup: SourceSetup,

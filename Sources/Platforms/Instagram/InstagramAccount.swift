@@ -34,6 +34,7 @@ struct InstagramAccount: SourceModule {
             permissions: "instagram_business_basic and instagram_business_manage_comments"
         ),
     ]
+    let takesCalls = true
 
     func conversation(
         _ setup: SourceSetup,

@@ -27,7 +27,13 @@ struct DaemonServices {
         let house = try await composition.makeHouse(isDaemon: true)
         let intake = try house.intake()
         let live = try LiveServices(house, intake: intake, logger: logger)
-        let desk = DeskServer(house: house, inbox: live.inbox, logger: quiet(logger))
+        let desk = try DeskServer(
+            house: house,
+            config: composition.config,
+            settings: DeskSettings(webAddress: composition.settings.webAddress),
+            inbox: live.inbox,
+            logger: quiet(logger)
+        )
         let socketPath = SocketPath(in: composition.dataFolder).path
         unlink(socketPath)
         let drop = DropFolder(

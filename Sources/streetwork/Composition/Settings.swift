@@ -16,6 +16,8 @@ struct Settings: Equatable {
     /// `listen`: the address of the web server, `host:port`; only loopback until something else is set.
     var host = "127.0.0.1"
     var port = 8470
+    /// `webAddress`: the address under which browsers reach the web server, such as `https://desk.example.org`; no path.
+    var webAddress: String?
     /// `dropSeconds`: how often the drop folder is looked at, 1...3600.
     var dropSeconds = 5
     /// `secretFolder`: where the secrets of sources are; by default `secrets` in the data folder.
@@ -92,6 +94,7 @@ struct Settings: Equatable {
         case "configFolder": configFolder = try text(value)
         case "keyFolder": keyFolder = try text(value)
         case "listen": (host, port) = try address(value)
+        case "webAddress": webAddress = try webAddress(value)
         case "dropSeconds": dropSeconds = try number(value, 1...3_600)
         case "secretFolder": secretFolder = try text(value)
         case "allowLoopbackSources": allowLoopbackSources = try flag(value)
@@ -134,6 +137,14 @@ struct Settings: Equatable {
             throw SettingFault(reason: "must be a time zone such as Europe/Berlin")
         }
         return value
+    }
+
+    private func webAddress(_ value: String) throws(SettingFault) -> String {
+        let plain = value.hasSuffix("/") ? String(value.dropLast()) : value
+        guard plain.wholeMatch(of: /https?:\/\/[A-Za-z0-9.\-\[\]:]+/) != nil, URL(string: plain)?.host() != nil else {
+            throw SettingFault(reason: "must be an address such as https://desk.example.org, without a path")
+        }
+        return plain
     }
 
     private func address(_ value: String) throws(SettingFault) -> (String, Int) {

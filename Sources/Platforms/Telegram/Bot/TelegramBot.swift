@@ -23,6 +23,7 @@ struct TelegramBot: SourceModule {
             isRequired: false
         ),
     ]
+    let takesCalls = true
 
     func conversation(
         _ setup: SourceSetup,

@@ -24,6 +24,7 @@ struct TikTokAccount: SourceModule {
             isRequired: false
         ),
     ]
+    let takesCalls = true
 
     func conversation(
         _ setup: SourceSetup,
