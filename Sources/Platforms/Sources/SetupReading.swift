@@ -14,7 +14,7 @@ extension SourceSetup {
         if let value = setting(name) { return value }
         throw .needsPerson(
             reason: "The source has no setting '\(name)'.",
-            remedy: "Set it with 'streetwork sources set'."
+            remedy: "Set it for this source; the help of its kind says where to find it."
         )
     }
 
