@@ -6,7 +6,9 @@ package struct WireLogin: Hashable, Sendable, CustomStringConvertible, CustomRef
     package var user: String
     /// The password; with a key the words that open it, empty for none.
     package var password: String
-    /// The file with the private key; nil for the password alone. Of use through SSH only.
+    /// The file with the private key; nil for the password alone.
+    ///
+    /// Of use through SSH only.
     package var keyFile: String?
 
     package init(user: String, password: String, keyFile: String? = nil) {
