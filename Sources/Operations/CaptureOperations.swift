@@ -64,7 +64,13 @@ package struct CapturePosts: HouseOperation {
             return given
         }
         guard let place else { throw CaptureCheck.unknownAddress }
-        let spaces = try await house.store.spaces(under: house.settings.intakeRules)
+        let rules = house.settings.intakeRules
+        if let id = place.spaceExternalID,
+            let known = try await house.store.space(place.platform, id, under: rules)
+        {
+            return known
+        }
+        let spaces = try await house.store.spaces(under: rules)
         if let known = Permalinks.space(of: place, among: spaces) { return known }
         guard let id = place.spaceExternalID else { throw CaptureCheck.noSpace(place) }
         let reference = SpaceReference(platform: place.platform, externalID: id)

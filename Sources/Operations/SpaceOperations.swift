@@ -52,7 +52,9 @@ package struct SetSpace: HouseOperation {
     package var title: String?
     /// A new address; nil leaves the one that is there.
     package var link: String?
-    /// What is noted; what is nil in it stays as it is. Consent has operations of its own.
+    /// What is noted; what is nil in it stays as it is.
+    ///
+    /// Consent has operations of its own.
     package var entry: SpaceEntry
     /// What is taken away, by the names of the fields of `SpaceEntry`.
     package var cleared: [String]

@@ -12,9 +12,11 @@ struct CorrectionOperationTests {
 
     init() throws {
         folder = try TemporaryFolder()
+        var settings = HouseSettings()
+        settings.isDemonstration = true
         house = try House(
             store: try Store(),
-            settings: HouseSettings(),
+            settings: settings,
             config: ConfigFolder(Fixtures.checkout.appending(path: "Config")),
             keyring: try Keyring(KeyFolder(folder.url.appending(path: "keys"))),
             now: { SamplePosts.now }
