@@ -17,7 +17,9 @@ struct FormFields: Sendable, Equatable {
         self.values = values
     }
 
-    /// The value of a field; empty where it is not there. Line ends are `\n`.
+    /// The value of a field; empty where it is not there.
+    ///
+    /// Line ends are `\n`.
     subscript(_ name: String) -> String { values[name] ?? "" }
 
     private static func decoded(_ bytes: ArraySlice<UInt8>) -> String {
