@@ -3,7 +3,9 @@ import Foundation
 import Platforms
 import Transport
 
-/// How a source fares after a round, and when it is asked next. Pure.
+/// How a source fares after a round, and when it is asked next.
+///
+/// Pure.
 struct HealthRecord {
     private var health: SourceHealth
     private let interval: Duration

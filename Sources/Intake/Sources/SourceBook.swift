@@ -24,7 +24,9 @@ struct SourceBook {
         }
     }
 
-    /// Takes over what people have set. Health that is not written down yet is kept for sources that nobody touched.
+    /// Takes over what people have set.
+    ///
+    /// Health that is not written down yet is kept for sources that nobody touched.
     mutating func replace(by sources: [Source]) {
         var next: [Int64: Entry] = [:]
         for source in sources {
