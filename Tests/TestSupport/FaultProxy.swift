@@ -1,4 +1,3 @@
-import Dispatch
 import Foundation
 
 /// The proxy of `scripts/simulators/fault-proxy`, which spoils connections on purpose; it ends with its last reference.
@@ -16,14 +15,9 @@ package final class FaultProxy: Sendable {
     ///   - mode: how they are spoilt, such as `drip` or `cut:500`.
     /// - Throws: where it does not start.
     package init(to port: Int, mode: String) async throws {
-        let output = Pipe()
         let script = Fixtures.checkout.appending(path: "scripts/simulators/fault-proxy").path
-        program = try ChildProgram(
-            script,
-            ["--to", "\(port)", "--mode", mode, "--seconds", "120"],
-            standardOutput: output
-        )
-        let words = await Self.line(output).split(whereSeparator: \.isWhitespace)
+        program = try ChildProgram(script, ["--to", "\(port)", "--mode", mode, "--seconds", "120"])
+        let words = await program.firstLine().split(whereSeparator: \.isWhitespace)
         guard words.count == 4, let front = Int(words[1]), let control = Int(words[3]) else {
             throw CocoaError(.executableLoad)
         }
@@ -32,17 +26,4 @@ package final class FaultProxy: Sendable {
 
     /// The address of a path behind it.
     package func url(_ path: String) -> String { "http://127.0.0.1:\(port)\(path)" }
-
-    /// The first line, read by a thread that may wait.
-    private static func line(_ pipe: Pipe) async -> String {
-        await withCheckedContinuation { continuation in
-            DispatchQueue.global().async {
-                var line: [UInt8] = []
-                while !line.contains(10), case let piece = pipe.fileHandleForReading.availableData, !piece.isEmpty {
-                    line += piece
-                }
-                continuation.resume(returning: String(decoding: line, as: UTF8.self))
-            }
-        }
-    }
 }

@@ -6,7 +6,7 @@ import Testing
 import Transport
 
 /// What requests and answers look like, with a server on this machine.
-@Suite(.timeLimit(.minutes(1))) struct CurlTransportTests {
+@Suite(.timeLimit(.minutes(5))) struct CurlTransportTests {
     private let transport: CurlTransport
 
     init() throws { transport = try LocalTransport.make() }

@@ -5,7 +5,7 @@ import Testing
 import Transport
 
 /// Bodies that go into files.
-@Suite(.timeLimit(.minutes(1))) struct DownloadTests {
+@Suite(.timeLimit(.minutes(5))) struct DownloadTests {
     private let folder: TemporaryFolder
     private let transport: CurlTransport
     private let server: LoopbackServer

@@ -28,10 +28,9 @@ struct SSHHouse {
     init(_ folder: TemporaryFolder, port: Int) async throws {
         let path = { (name: String) in folder.url.appending(path: name).path }
         for key in ["host", "user", "other"] {
-            guard try await ChildProgram.run(Self.keygen, ["-q", "-t", "ed25519", "-N", "", "-f", path(key)]) != nil
-            else { throw CocoaError(.executableLoad) }
+            _ = try await ChildProgram.output(of: Self.keygen, ["-q", "-t", "ed25519", "-N", "", "-f", path(key)])
         }
-        let shown = try await ChildProgram.run(Self.keygen, ["-lf", path("host.pub")]) ?? ""
+        let shown = try await ChildProgram.output(of: Self.keygen, ["-lf", path("host.pub")])
         let words = shown.split(separator: " ")
         let settings = """
             Port \(port)

@@ -5,7 +5,7 @@ import Testing
 import Transport
 
 /// Servers that have to prove who they are; each needs a program that not every machine has.
-@Suite(.timeLimit(.minutes(1))) struct SecureServerTests {
+@Suite(.timeLimit(.minutes(5))) struct SecureServerTests {
     private let folder: TemporaryFolder
 
     init() throws { folder = try TemporaryFolder() }
@@ -90,13 +90,13 @@ import Transport
     /// A key and a certificate for `localhost` by no authority but itself.
     private func makeCertificate() async throws -> (key: String, certificate: String) {
         let (key, certificate) = (path("key.pem"), path("cert.pem"))
-        let made = try await ChildProgram.run(
-            Self.openssl,
+        _ = try await ChildProgram.output(
+            of: Self.openssl,
             ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"]
                 + ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
                 + ["-keyout", key, "-out", certificate]
         )
-        try #require(made != nil)
+        try #require(FileManager.default.fileExists(atPath: certificate))
         return (key, certificate)
     }
 
