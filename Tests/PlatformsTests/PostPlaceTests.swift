@@ -40,6 +40,28 @@ struct PostPlaceTests {
         #expect(TikTokLinks.place(of: row.address) == row.place)
     }
 
+    @Test(arguments: try Row.all(.facebook))
+    fileprivate func `reads an address of Facebook`(_ row: Row) {
+        #expect(FacebookLinks.place(of: row.address) == row.place)
+    }
+
+    @Test(arguments: try Row.all(.instagram))
+    fileprivate func `reads an address of Instagram`(_ row: Row) {
+        #expect(InstagramLinks.place(of: row.address) == row.place)
+    }
+
+    @Test(arguments: try Row.all(.facebook) + Row.all(.instagram))
+    fileprivate func `reads its own usual form of Meta's addresses as the same post`(_ row: Row) throws {
+        guard let place = row.place else { return }
+
+        let again =
+            place.platform == .facebook ? FacebookLinks.place(of: place.link) : InstagramLinks.place(of: place.link)
+
+        #expect(again?.link == place.link)
+        #expect(again?.externalID == place.externalID)
+        #expect(again?.parentExternalID == place.parentExternalID)
+    }
+
     @Test(arguments: try Row.all(.telegram) + Row.all(.tiktok))
     fileprivate func `reads its own usual form as the same place`(_ row: Row) throws {
         guard let place = row.place else { return }

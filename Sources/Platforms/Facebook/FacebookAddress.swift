@@ -6,7 +6,7 @@ struct FacebookAddress {
     let host: String
     /// The path as it stands.
     let path: Substring
-    /// The query as it stands.
+    /// The query as it stands, but for ids of comments, which are bare.
     let query: [(name: Substring, value: Substring)]
 
     /// - Returns: nil where it is none of Facebook's.
@@ -22,8 +22,8 @@ struct FacebookAddress {
         self.host = known
         path = address.dropFirst(host.count)
         query = rest.dropFirst(address.count + 1).split(separator: "&").map { pair in
-            let name = pair.prefix { $0 != "=" }
-            return (name, pair.dropFirst(name.count + 1))
+            let name = pair.prefix { $0 != "=" }, value = pair.dropFirst(name.count + 1)
+            return (name, Self.commentFields.contains(name) ? Self.bareComment(value) : value)
         }
     }
 
@@ -63,7 +63,7 @@ struct FacebookAddress {
 
     /// The id of the comment, and of the answer to it.
     var comments: (top: String?, reply: String?) {
-        (value(of: "comment_id").map(Self.bareComment), value(of: "reply_comment_id").map(Self.bareComment))
+        (value(of: "comment_id"), value(of: "reply_comment_id"))
     }
 
     /// Whether something is an id of a post: digits, or a name that Facebook gives it.
@@ -75,15 +75,18 @@ struct FacebookAddress {
     }
 
     /// Some addresses hold the id as base64 of `comment:{post}_{comment}`.
-    private static func bareComment(_ id: String) -> String {
+    private static func bareComment(_ id: Substring) -> Substring {
         guard !isNumber(id) else { return id }
-        let plain = id.replacing("%3D", with: "=")
+        let plain = String(id).replacing("%3D", with: "=")
         let padded = plain + String(repeating: "=", count: (4 - plain.count % 4) % 4)
         guard let data = Data(base64Encoded: padded) else { return id }
         let text = String(decoding: data, as: UTF8.self)
         guard text.hasPrefix("comment:"), let last = text.split(separator: "_").last, isNumber(last) else { return id }
-        return String(last)
+        return last
     }
+
+    /// The fields of the query that name a comment.
+    static let commentFields: Set<Substring> = ["comment_id", "reply_comment_id"]
 
     /// What stands in the place of a group and is none.
     private static let notGroups: Set<String> = [

@@ -29,8 +29,7 @@ enum FacebookIDs {
     }
 
     /// The address of a post that came without one.
-    static func link(toPost post: String, onPage page: String, comment: String? = nil) -> String {
-        let address = "https://www.facebook.com/\(owner(of: post) ?? page)/posts/\(bare(post))"
-        return comment.map { "\(address)?comment_id=\(bare($0))" } ?? address
+    static func link(toPost post: String, onPage page: String) -> String {
+        "https://www.facebook.com/\(owner(of: post) ?? page)/posts/\(bare(post))"
     }
 }

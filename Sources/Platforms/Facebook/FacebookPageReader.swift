@@ -51,7 +51,11 @@ struct FacebookPageReader: Sendable {
                 publishedAt: comment.createdAt.date,
                 editedAt: shownAgainAt,
                 permalink: comment.link.flatMap(FacebookLinks.normalised)
-                    ?? post.map { FacebookIDs.link(toPost: $0, onPage: page, comment: id) }
+                    ?? post.map { post in
+                        let comments = [answered, id].compactMap { $0.map(FacebookIDs.bare) }
+                        let base = FacebookIDs.link(toPost: post, onPage: page)
+                        return comments.reduce(base) { FacebookLinks.adding(comment: $1, to: $0) }
+                    }
             )
         )
     }

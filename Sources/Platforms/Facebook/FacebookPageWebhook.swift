@@ -109,11 +109,10 @@ struct FacebookPageWebhook: Webhook {
 
     private func link(_ news: FacebookFeedChange, _ subject: Subject) -> String? {
         guard let post = news.postID else { return nil }
-        let comment = news.isComment ? subject.id : nil
-        guard let link = news.link else {
-            return FacebookIDs.link(toPost: post, onPage: subject.page, comment: comment)
-        }
-        return comment.map { FacebookLinks.adding(comment: FacebookIDs.bare($0), to: link) } ?? link
+        let base = news.link ?? FacebookIDs.link(toPost: post, onPage: subject.page)
+        guard news.isComment else { return base }
+        let comments = [news.answeredComment, subject.id].compactMap { $0.map(FacebookIDs.bare) }
+        return comments.reduce(base) { FacebookLinks.adding(comment: $1, to: $0) }
     }
 
     private func lookUp(_ news: FacebookFeedChange, _ subject: Subject, shownAgainAt: Date? = nil) -> LookUp {

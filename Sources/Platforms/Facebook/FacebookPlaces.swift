@@ -32,6 +32,8 @@ extension FacebookLinks {
             return number(address.value(of: "id"))
         }
         if first == "people" { return segments.count > 2 ? number(String(segments[2])) : nil }
+        // A number alone may be a Page, a person, or anything else.
+        guard segments.count > 1 || first.contains("_") else { return nil }
         return number(String(first.prefix { $0 != "_" }))
     }
 
@@ -55,7 +57,7 @@ extension FacebookLinks {
 
     /// The address with nothing in its query but what it needs; posts of groups in one form.
     private static func usual(_ address: FacebookAddress, post: String?) -> String {
-        let comments: Set<Substring> = ["comment_id", "reply_comment_id"]
+        let comments = FacebookAddress.commentFields
         guard let group = address.group, let post else {
             let needed = comments.union(["story_fbid", "id", "fbid", "v"])
             return written(address) { needed.contains($0) }

@@ -43,12 +43,6 @@ struct GraphAPI: Sendable {
     /// - Throws: `needsPerson` where the address or the token cannot be used.
     init(_ setup: SourceSetup, at base: String, permissions: String) throws(PollTrouble) {
         let token = try setup.requiredSecret("token")
-        guard token.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
-            throw .needsPerson(
-                reason: "The secret 'token' holds white space or letters that no token has.",
-                remedy: "Copy the token once more into its file, on one line."
-            )
-        }
         self.token = token
         self.base = try setup.address("api", usual: base)
         self.permissions = permissions

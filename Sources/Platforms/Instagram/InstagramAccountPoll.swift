@@ -127,7 +127,7 @@ struct InstagramAccountPoll: PollConversation {
         switch asked {
         case .access: try takeAccess(answer)
         case .media: try takeMedia(answer, now)
-        case .lookUp(let lookUp, let attempt): return try takeMention(answer, lookUp, attempt: attempt)
+        case .lookUp(let lookUp, let attempt): return try takeMention(answer, lookUp, attempt: attempt, now)
         case .comments(let isResumed): return try takeComments(answer, isResumed: isResumed)
         case .replies(let comment): return try takeReplies(answer, to: comment)
         }
@@ -159,10 +159,11 @@ struct InstagramAccountPoll: PollConversation {
     private mutating func takeMention(
         _ answer: WireAnswer,
         _ lookUp: LookUp,
-        attempt: Int
+        attempt: Int,
+        _ now: Date
     ) throws(PollTrouble) -> PollStep? {
         switch try round.read(answer) {
-        case .body(let body): return memory.keep([.row(InstagramLookUp.row(of: body, lookUp, reader))])
+        case .body(let body): return memory.keep([.row(InstagramLookUp.row(of: body, lookUp, reader, now: now))])
         case .fault(let fault):
             guard [.missing, .permission, .unknown].contains(fault.treatment) else {
                 throw round.trouble(of: fault, answer)
@@ -215,8 +216,10 @@ struct InstagramAccountPoll: PollConversation {
             let walk = memory.state.media[visit.id]?.walk ?? GraphWalk()
             let found = InstagramCommentPage(replies: page, to: comment, visit, walk, reader)
             visits[0].found += found.newCount
-            visits[0].pages += 1
-            if let after = page.after, visits[0].pages < 2 * InstagramVisit.maxPages {
+            visits[0].threadPages += 1
+            if visits[0].threadPages >= InstagramVisit.maxThreadPages {
+                visits[0].threads = []
+            } else if let after = page.after {
                 visits[0].threads.insert((comment, after), at: 0)
             }
             meet(found.times, visit.id)

@@ -24,7 +24,8 @@ struct InstagramAddress {
         guard let index = segments.firstIndex(where: { Self.kinds.contains($0) }), index <= 1,
             index + 1 < segments.count, segments.first != "share"
         else { return nil }
-        return String(segments[index + 1])
+        let code = segments[index + 1]
+        return InstagramCode.id(of: code) == nil ? nil : String(code)
     }
 
     /// The user name of the account, where the address holds one.

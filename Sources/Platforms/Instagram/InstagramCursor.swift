@@ -62,8 +62,9 @@ struct InstagramVisit {
     var isOld: Bool
     /// How many were found.
     var found = 0
-    /// How many pages were read.
+    /// How many pages of comments, and of answers to them, were read.
     var pages = 0
+    var threadPages = 0
     /// Comments with more answers than came with them, and where those go on.
     var threads: [(comment: String, after: String)] = []
     /// Where the list goes on; nil before its first page.
@@ -73,6 +74,7 @@ struct InstagramVisit {
 
     /// How many pages of a list are read at most in one visit.
     static let maxPages = 10
+    static let maxThreadPages = 60
     /// After how long the comments are looked through although their number is the same, in seconds.
     static let thoroughSeconds = 6 * 3_600
 

@@ -25,14 +25,17 @@ enum InstagramLookUp {
     }
 
     /// The row that an answer holds.
-    static func row(of body: [UInt8], _ lookUp: LookUp, _ reader: InstagramReader) -> ExportRow {
+    /// - Parameter now: stands in where the mention has no time.
+    static func row(of body: [UInt8], _ lookUp: LookUp, _ reader: InstagramReader, now: Date) -> ExportRow {
         let mediaID = id("media", of: lookUp)
         let row = AnswerPieces.Row(path: [], bytes: body, offset: 0)
         switch row.decoded(as: Answer.self) {
         case .failure(let fault): return .rejected(fault)
         case .success(let answer):
-            if let comment = answer.comment { return reader.row(ofMention: comment, under: mediaID, raw: row) }
-            if let media = answer.media { return reader.row(ofMention: media, id: mediaID, raw: row) }
+            if let comment = answer.comment {
+                return reader.row(ofMention: comment, under: mediaID, sentAt: now, raw: row)
+            }
+            if let media = answer.media { return reader.row(ofMention: media, id: mediaID, sentAt: now) }
             return .ignored(.hidden)
         }
     }

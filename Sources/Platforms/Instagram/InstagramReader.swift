@@ -53,21 +53,20 @@ struct InstagramReader: Sendable {
     }
 
     /// What becomes of a comment elsewhere that mentions the account.
-    func row(ofMention comment: InstagramComment, under mediaID: String, raw: AnswerPieces.Row) -> ExportRow {
-        let row = row(of: comment, answering: nil, under: comment.media, sentAt: nil, raw: raw)
+    func row(ofMention comment: InstagramComment, under mediaID: String, sentAt: Date, raw: AnswerPieces.Row)
+        -> ExportRow
+    {
+        let row = row(of: comment, answering: nil, under: comment.media, sentAt: sentAt, raw: raw)
         guard case .post(var post) = row else { return row }
         post.threadExternalID = InstagramThread.mention(media: mediaID, comment: comment.id.value).text
         return .post(post)
     }
 
     /// What becomes of a post elsewhere whose caption mentions the account.
-    func row(ofMention media: InstagramMedia, id: String, raw: AnswerPieces.Row) -> ExportRow {
+    func row(ofMention media: InstagramMedia, id: String, sentAt: Date) -> ExportRow {
         let text = cleanText(media.caption ?? "")
         if let name = media.username, isOwnName(name) { return .ignored(.own) }
         guard !text.isEmpty else { return .ignored(.noText) }
-        guard let time = media.time?.date else {
-            return .rejected(raw.rejected("the post that mentions the account has no time"))
-        }
         return .post(
             ReceivedPost(
                 space: space,
@@ -75,7 +74,7 @@ struct InstagramReader: Sendable {
                 threadExternalID: InstagramThread.mention(media: id, comment: nil).text,
                 author: Self.author(id: nil, name: media.username),
                 text: text,
-                publishedAt: time,
+                publishedAt: media.time?.date ?? sentAt,
                 permalink: media.link.flatMap { InstagramAddress($0)?.code }.map(InstagramLinks.post) ?? media.link
             )
         )
