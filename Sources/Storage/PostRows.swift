@@ -11,6 +11,8 @@ struct StoredPost {
     let isDeleted: Bool
     /// False only of a post that was deleted before it was ever seen.
     let hasPrediction: Bool
+    /// Whether its address or its author was not told yet.
+    var hasBlanks: Bool
 }
 
 /// The statements on posts.
@@ -50,7 +52,8 @@ enum PostRows {
             sql: """
                 SELECT id, textMark, deletedAt IS NOT NULL AS isDeleted,
                     COALESCE(deletedAt, editedAt, publishedAt) AS newsAt,
-                    EXISTS (SELECT 1 FROM prediction WHERE postID = post.id) AS hasPrediction
+                    EXISTS (SELECT 1 FROM prediction WHERE postID = post.id) AS hasPrediction,
+                    permalink IS NULL OR author IS NULL AS hasBlanks
                 FROM post WHERE spaceID = ? AND externalID = ?
                 """
         )
@@ -60,7 +63,8 @@ enum PostRows {
                 textMark: row["textMark"],
                 newsAt: row["newsAt"],
                 isDeleted: row["isDeleted"],
-                hasPrediction: row["hasPrediction"]
+                hasPrediction: row["hasPrediction"],
+                hasBlanks: row["hasBlanks"]
             )
         }
     }
@@ -80,6 +84,22 @@ enum PostRows {
                     handle = COALESCE(\(item.sealedHandle.map { Data($0) }), handle),
                     threadExternalID = COALESCE(\(post.threadExternalID), threadExternalID),
                     editedAt = COALESCE(\(post.editedAt?.stored), editedAt), revision = revision + 1
+                WHERE id = \(id)
+                """
+        )
+    }
+
+    /// Notes what an earlier telling of a post left out, such as its address or who wrote it.
+    static func fillBlanks(_ item: ClassifiedPost, _ id: Int64, _ db: Database) throws {
+        let post = item.post
+        try db.execute(
+            literal: """
+                UPDATE post SET permalink = COALESCE(permalink, \(post.permalink)),
+                    author = COALESCE(author, \(item.author.map { Data($0) })),
+                    handle = COALESCE(handle, \(item.sealedHandle.map { Data($0) })),
+                    threadTitle = COALESCE(threadTitle, \(post.threadTitle)),
+                    threadExternalID = COALESCE(threadExternalID, \(post.threadExternalID)),
+                    parentExternalID = COALESCE(parentExternalID, \(post.parentExternalID))
                 WHERE id = \(id)
                 """
         )

@@ -70,6 +70,9 @@ struct PostKeeper {
             guard newsAt > stored.newsAt else { return .known }
             return try bringBack(item, stored)
         }
+        if stored.hasBlanks, item.author != nil || item.post.permalink != nil {
+            try PostRows.fillBlanks(item, stored.id, db)
+        }
         guard newsAt >= stored.newsAt else { return .known }
         guard stored.textMark != Data(item.textMark) else {
             if newsAt > stored.newsAt { try PostRows.noteEdit(stored.id, at: newsAt, db) }

@@ -15,6 +15,8 @@ struct SourceBook {
         var isNoted = true
         /// Whether what has to be written down cannot wait.
         var isUrgent = false
+        /// Whether it is to be asked again at once after the round that is under way.
+        var isHurried = false
 
         func isDue(_ now: Date) -> Bool {
             guard !isAsked, source.isOn, !source.health.needsPerson, let due = source.health.nextDueAt else {
@@ -64,6 +66,10 @@ struct SourceBook {
         let before = entry.source.health
         let interval = Duration.seconds(entry.source.intervalSeconds)
         entry.source.health = HealthRecord(before, interval: interval, now: now, chance: chance).after(report)
+        if entry.isHurried, !entry.source.health.needsPerson, entry.source.health.failures == 0 {
+            entry.source.health.nextDueAt = now
+        }
+        entry.isHurried = false
         let isFine = if case .fine = report.end { true } else { false }
         entry.checksAccess = !isFine
         if report.tally.new > 0 { entry.posts[Self.day(now), default: 0] += report.tally.new }
@@ -71,6 +77,13 @@ struct SourceBook {
         entry.isNoted = false
         entry.isUrgent = entry.isUrgent || before.lastError != entry.source.health.lastError
         entries[id] = entry
+    }
+
+    /// Makes a source due that is not waiting out a trouble; during a round, it is due again after it.
+    mutating func hurry(_ id: Int64, now: Date) {
+        guard let entry = entries[id], entry.source.health.failures == 0 else { return }
+        entries[id]?.isHurried = entry.isAsked
+        entries[id]?.source.health.nextDueAt = now
     }
 
     /// Notes posts that came by a webhook.

@@ -43,6 +43,11 @@ package final class SourceScheduler: Service {
         book.withLock { $0.arrived(posts, of: source, now: now()) }
     }
 
+    /// Asks a source as soon as no round of it is under way, because something waits to be looked up.
+    package func hurry(_ source: Int64) {
+        book.withLock { $0.hurry(source, now: now()) }
+    }
+
     private func askAll() async {
         await withDiscardingTaskGroup { group in
             var seen = -1

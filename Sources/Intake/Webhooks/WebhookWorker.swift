@@ -14,16 +14,20 @@ package struct WebhookWorker: Service {
     private let keyring: Keyring
     private let intake: Intake
     private let arrived: @Sendable (Int, Int64) -> Void
+    private let hurry: @Sendable (Int64) -> Void
     private let logger: Logger
     private let now: @Sendable () -> Date
 
-    /// - Parameter arrived: told how many new posts came by the webhook of which source.
+    /// - Parameters:
+    ///   - arrived: told how many new posts came by the webhook of which source.
+    ///   - hurry: told of a source that has something to look up.
     package init(
         store: Store,
         doors: WebhookDoors,
         keyring: Keyring,
         intake: Intake,
         arrived: @escaping @Sendable (Int, Int64) -> Void = { _, _ in },
+        hurry: @escaping @Sendable (Int64) -> Void = { _ in },
         logger: Logger,
         now: @escaping @Sendable () -> Date
     ) {
@@ -32,6 +36,7 @@ package struct WebhookWorker: Service {
         self.keyring = keyring
         self.intake = intake
         self.arrived = arrived
+        self.hurry = hurry
         self.logger = logger
         self.now = now
     }
@@ -112,7 +117,10 @@ package struct WebhookWorker: Service {
                 if case .lookUp(let wanted) = event { lookUps.append(LookUpNote(wanted: wanted.stored)) }
             }
         }
-        if !lookUps.isEmpty { try await store.note(lookUps, of: door.source, now: now()) }
+        if !lookUps.isEmpty {
+            try await store.note(lookUps, of: door.source, now: now())
+            hurry(door.source)
+        }
         let tally = try await intake.take(batch, cursor: nil, from: "webhook", isMany: isMany)
         try await store.finishEvents(calls.map(\.id), now: now())
         arrived(tally.new, door.source)

@@ -29,6 +29,7 @@ struct LiveServices {
             keyring: house.keyring,
             intake: intake,
             arrived: { scheduler.arrived($0, of: $1) },
+            hurry: { scheduler.hurry($0) },
             logger: logger,
             now: house.now
         )

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Intake
+import Logging
 import Platforms
 import Storage
 import TestSupport

@@ -170,6 +170,20 @@ import Transport
         #expect(again.map(\.posts) == [["2026-11-20": 5]])
     }
 
+    @Test func `a source with something to look up is asked at once, and after the round that is under way`() {
+        var book = SourceBook()
+        book.replace(by: [source(1, due: 1_000), source(2)])
+        _ = book.takeDue(now)
+
+        book.hurry(1, now: now)
+        book.hurry(2, now: now)
+        let first = book.takeDue(now).map(\.source.id)
+        book.finished(2, fine(), now: now, chance: 0.5)
+
+        #expect(first == [1])
+        #expect(book.takeDue(now).map(\.source.id) == [2])
+    }
+
     @Test func `a source that was turned off or forgotten is not asked`() {
         var book = SourceBook()
         var off = source(1)
