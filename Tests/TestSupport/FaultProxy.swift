@@ -16,7 +16,7 @@ package final class FaultProxy: Sendable {
     /// - Throws: where it does not start.
     package init(to port: Int, mode: String) async throws {
         let script = Fixtures.checkout.appending(path: "scripts/simulators/fault-proxy").path
-        program = try ChildProgram(script, ["--to", "\(port)", "--mode", mode, "--seconds", "120"])
+        program = try ChildProgram(script, ["--to", "\(port)", "--mode", mode, "--seconds", "1800"])
         let words = await program.firstLine().split(whereSeparator: \.isWhitespace)
         guard words.count == 4, let front = Int(words[1]), let control = Int(words[3]) else {
             throw CocoaError(.executableLoad)

@@ -1,12 +1,11 @@
 import Foundation
 import Platforms
-import Synchronization
 import TestSupport
 import Testing
 import Transport
 
 /// What requests and answers look like, with a server on this machine.
-@Suite(.timeLimit(.minutes(5))) struct CurlTransportTests {
+@Suite(.timeLimit(.minutes(30))) struct CurlTransportTests {
     private let transport: CurlTransport
 
     init() throws { transport = try LocalTransport.make() }
