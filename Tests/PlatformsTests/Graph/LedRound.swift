@@ -39,7 +39,7 @@ struct LedRound {
             case .done(let pause):
                 self.pause = pause
                 return
-            case .fetch, .warn: break
+            case .list, .fetch, .warn: break
             }
         }
         Issue.record("the round never ends")
