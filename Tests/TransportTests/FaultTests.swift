@@ -79,7 +79,7 @@ import Transport
         }
         while server.requests.count < 10 { try await Task.sleep(for: .milliseconds(2)) }
 
-        for _ in 0..<300 { _ = try await transport.send(WireRequest(.get, server.url("/"))) }
+        for _ in 0..<60 { _ = try await transport.send(WireRequest(.get, server.url("/"))) }
 
         #expect(ended.value.withLock { $0 } == 0)
         await transport.close()

@@ -126,10 +126,38 @@ private final class Diary: Sendable {
         let request = WireRequest(.get, "https://a.example/export.json")
         let file = FileToFetch(request: request, path: nil, name: "export.json", bytes: nil, cursor: "after")
 
-        let report = await round { _ in WireAnswer(status: status) }.run(Script(steps: [.success(.fetch(file))]))
+        let script = Script(steps: [.success(.fetch(file)), .success(page([], cursor: "told"))])
+        _ = await round { _ in WireAnswer(status: status) }.run(script)
 
-        #expect(diary.all == ["asked https://a.example/export.json"])
-        guard case .trouble(.passing) = report.end else { return #expect(Bool(false), "\(report.end)") }
+        #expect(diary.all == ["asked https://a.example/export.json", "kept [] told"])
+    }
+
+    @Test(arguments: [
+        FileToFetch(request: WireRequest(.get, "https://a.example/x"), path: nil, name: "x", bytes: 5, cursor: "after"),
+        FileToFetch(
+            request: WireRequest(.get, "https://a.example/x"),
+            path: nil,
+            name: "x",
+            bytes: 4,
+            sha256: String(repeating: "0", count: 64),
+            cursor: "after"
+        ),
+    ])
+    func `a file that is not what was listed is not taken in`(file: FileToFetch) async {
+        _ = await round { _ in WireAnswer(status: 200, body: Array("rows".utf8)) }.run(
+            Script(steps: [.success(.fetch(file))])
+        )
+
+        #expect(diary.all == ["asked https://a.example/x"])
+    }
+
+    @Test func `a file that cannot be read to its end leaves the cursor`() async {
+        let request = WireRequest(.get, "https://a.example/x")
+        let file = FileToFetch(request: request, path: nil, name: "x", bytes: nil, cursor: "after")
+
+        _ = await round(takesFiles: false).run(Script(steps: [.success(.fetch(file))]))
+
+        #expect(diary.all == ["asked https://a.example/x", "took "])
     }
 
     @Test func `what is only named is noted for later`() async {
